@@ -1,0 +1,29 @@
+import { randomUUID } from "node:crypto";
+import { choosePosition, type Country, type Order, type StorageType } from "@picking-labs/domain";
+
+/** One order decided once, with what analysts want to know of it. Posting the order again makes another one. */
+export type DecisionRecord = {
+  decisionId: string;
+  orderId: number;
+  warehouseId: number;
+  country: Country;
+  decidedAt: Date;
+  /** The products that could have come from either of two positions: for the others nothing was decided. */
+  products: { productId: number; sector: string; storageType: StorageType; amount: string }[];
+};
+
+export function newDecision(order: Order): DecisionRecord {
+  return {
+    decisionId: randomUUID(),
+    orderId: order.orderId,
+    warehouseId: order.warehouseId,
+    country: order.country,
+    decidedAt: new Date(),
+    products: order.products
+      .filter(({ positions }) => positions.length === 2)
+      .map((product) => {
+        const { sector, storageType } = choosePosition(product);
+        return { productId: product.productId, sector, storageType, amount: product.amount };
+      }),
+  };
+}
