@@ -1,0 +1,79 @@
+import type { Failure } from "./check-result.ts";
+import type { Evidence } from "./evidence.ts";
+import type { Stimulus } from "./stimulus.ts";
+
+/**
+ * The private line between the grader (main thread) and a suite (vitest worker threads of the same process).
+ * It is a `BroadcastChannel`, so nothing outside the process can speak on it.
+ */
+
+/** How an app process ended. */
+export type AppExit = { code: number | null; signal: string | null; reason?: "memory" | "cpu" | "output" };
+
+export type AppRequest = {
+  /** Shown name of the instance, unique in its check: "app", "app-2". */
+  name: string;
+  /** Over the lab's own environment; `undefined` removes a name. */
+  env: Record<string, string | undefined>;
+};
+
+export type AppStarted = { instance: string; url: string; pid: number; bootMs: number };
+
+/** Suite → grader. Every request carries `id`; the answer carries the same. */
+export type SuiteMessage =
+  | { to: "grader"; id: string; ask: "start-app"; request: AppRequest }
+  | { to: "grader"; id: string; ask: "shared-app" }
+  | { to: "grader"; id: string; ask: "signal-app"; instance: string; signal: "SIGTERM" | "SIGKILL" | "SIGINT" | "SIGHUP" }
+  | { to: "grader"; id: string; ask: "stop-app"; instance: string }
+  | { to: "grader"; id: string; ask: "verdicts"; checks: string[] }
+  | { to: "grader"; ask: "settled"; check: string; passed: boolean };
+
+/** What `value` holds in the answer to each request. */
+export type GraderAnswers = {
+  "start-app": AppStarted;
+  /** The one that runs; started afresh when it has ended. */
+  "shared-app": AppStarted;
+  "signal-app": null;
+  "stop-app": null;
+  /** Whether each asked check passed; answered once all of them have settled. */
+  verdicts: Record<string, boolean>;
+};
+
+/** What a suite leaves in vitest's `task.meta.picking` for each check. */
+export type CheckRecord =
+  | { outcome: "passed"; evidence: Evidence[]; stimulus: Stimulus }
+  | { outcome: "failed"; failure: Failure; evidence: Evidence[]; stimulus: Stimulus }
+  | { outcome: "errored"; error: string; evidence: Evidence[]; stimulus: Stimulus }
+  /** `because` is the id of the needed check that did not pass. */
+  | { outcome: "not-reached"; because: string }
+  | { outcome: "not-selected" };
+
+/** Grader → suite. `at` is in milliseconds since the epoch; `message` is a sentence that a learner can read. */
+export type GraderMessage =
+  | { to: "suite"; id: string; ok: true; value: unknown }
+  /** The app's fault (`app`: it did not start as promised) or ours (`infra`). */
+  | { to: "suite"; id: string; ok: false; fault: "app" | "infra"; message: string; output: string[] }
+  | { to: "suite"; event: "line"; instance: string; stream: "stdout" | "stderr"; line: string; at: number }
+  | { to: "suite"; event: "exit"; instance: string; exit: AppExit; at: number };
+
+/** What vitest's `provide` hands to the suite under the key `picking-labs`. */
+export type SuiteContext = {
+  channel: string;
+  seed: string;
+  /** Chosen checks; the others skip at once. */
+  selected: string[];
+  /** check id → ids it needs, and its title. */
+  inventory: Record<string, { needs: string[]; title: string }>;
+  /** The lab's environment as the app gets it, and where its services really listen. */
+  env: Record<string, string>;
+  postgres?: {
+    host: string;
+    port: number;
+    /** Superuser of the run's own server: the judge's, never given to an app. */
+    judge: { user: string; password: string };
+    app: { user: string; password: string };
+    /** The database of the shared app, and the template every other one is cloned from. */
+    database: string;
+    template: string;
+  };
+};
