@@ -1,0 +1,38 @@
+import type { AppOptions } from "./app-options.ts";
+import type { RunningApp } from "./app/index.ts";
+import type { NotYet } from "./eventually.ts";
+import type { FaultProxy } from "./fault-proxy/index.ts";
+import type { JudgeDatabase } from "./judge-database/index.ts";
+import type { Random } from "./random.ts";
+
+/** What a check works with. Everything it opens is closed when it ends. */
+export interface CheckContext {
+  readonly id: string;
+  /** Seeded from the run's seed and the check's id. */
+  readonly random: Random;
+  /** Starts an app of this check's own. @throws CheckFailure when it does not start as promised */
+  app(options?: AppOptions): Promise<RunningApp>;
+  /** The one app with the lab's own environment. Checks on it use benign requests and rows of their own orders only. */
+  sharedApp(): Promise<RunningApp>;
+  /** A database of this check's own, a copy of the template. */
+  database(): Promise<JudgeDatabase>;
+  /** The database that `sharedApp()` uses. */
+  sharedDatabase(): Promise<JudgeDatabase>;
+  proxy(database: JudgeDatabase): Promise<FaultProxy>;
+  /** A line for the time line. */
+  note(text: string): void;
+  /** Fails the check. `saw`: one or two plain sentences naming values, for the learner. */
+  fail(saw: string, values?: { expected?: unknown; actual?: unknown }): never;
+  /** Fails unless the condition holds. */
+  verify(condition: unknown, saw: string | (() => string), values?: { expected?: unknown; actual?: unknown }): asserts condition;
+  /** Fails unless both are deeply equal, with the sentence "WHAT is …, promised …". */
+  equal(actual: unknown, expected: unknown, what: string): void;
+  /** Polls until the probe returns a truthy value, which is returned; fails with `otherwise` after `within` ms (3000). */
+  eventually<T>(
+    probe: () => Promise<T | NotYet> | T | NotYet,
+    otherwise: (last: unknown) => string,
+    options?: { within?: number; every?: number },
+  ): Promise<T>;
+  /** Fails when the probe becomes truthy within `for` ms; needs a positive control in the same check. */
+  never(probe: () => Promise<unknown>, saw: (value: unknown) => string, options: { for: number; every?: number }): Promise<void>;
+}

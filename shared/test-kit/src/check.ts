@@ -1,0 +1,28 @@
+import { test } from "vitest";
+import { type CheckBody, runCheck } from "./run-check.ts";
+import { currentSuite } from "./suite.ts";
+
+/**
+ * Registers one check. It runs beside all others, after the checks that it `needs` by lab.yaml passed.
+ * A CheckFailure or an AssertionError fails it; whatever else it throws is the grader's fault.
+ * @param id as in lab.yaml
+ *
+ * @example
+ * check("ping", async (t) => {
+ *   const app = await t.sharedApp();
+ *   t.equal((await app.get("/ping")).json, { status: "ok" }, "the answer of GET /ping");
+ * });
+ */
+export function check(id: string, body: CheckBody): void {
+  // The check has a limit of its own, which does not count its waiting for others.
+  test.concurrent(id, { timeout: 0, retry: 0 }, async (context) => {
+    const suite = currentSuite();
+    const record = await runCheck(id, body, suite);
+    context.task.meta.picking = record;
+    if (record.outcome === "not-selected") return context.skip("not selected");
+    suite.link.settled(id, record.outcome === "passed");
+    if (record.outcome === "not-reached") return context.skip(`${record.because} did not pass`);
+    if (record.outcome === "failed") throw new Error(record.failure.saw);
+    if (record.outcome === "errored") throw new Error(record.error);
+  });
+}

@@ -1,0 +1,2 @@
+export { Recorder } from "./recorder.ts";
+export { createRedact, type Redact } from "./redaction.ts";

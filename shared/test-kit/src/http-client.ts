@@ -1,0 +1,136 @@
+import { type ClientRequest, type IncomingMessage, request as openRequest } from "node:http";
+
+/** What came back. Never an exception for what the app did: then `status` is 0 or `error` says what was wrong. */
+export interface HttpResult {
+  /** 0 when no status line came. */
+  status: number;
+  /** Lower-case names; repeated headers joined by ", ". */
+  headers: Record<string, string>;
+  /** The body as UTF-8, invalid bytes replaced. */
+  text: string;
+  /** undefined when the body is not JSON. */
+  json: unknown;
+  ms: number;
+  /** In plain words, when there is no complete answer. */
+  error?: string;
+}
+
+export interface HttpRequest {
+  /** Where the app listens, `http://127.0.0.1:20001`. */
+  url: string;
+  method: string;
+  path: string;
+  headers?: Record<string, string>;
+  body?: string | Uint8Array;
+  /** For everything together, connecting included; 10 s when not given. */
+  timeoutMs?: number;
+}
+
+const BODY_LIMIT = 1024 * 1024;
+const HEADER_LIMIT = 16 * 1024;
+
+/** One request on a connection of its own: no redirects, `connection: close`, 1 MiB of body after decompression, 16 KiB of headers. */
+export async function httpRequest({ url, method, path, headers = {}, body, timeoutMs = 10_000 }: HttpRequest): Promise<HttpResult> {
+  const began = performance.now();
+  const { hostname, port } = new URL(url);
+  const request = openRequest({
+    hostname,
+    port,
+    method,
+    path,
+    agent: false,
+    maxHeaderSize: HEADER_LIMIT,
+    headers: { connection: "close", ...(body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) }), ...headers },
+  });
+  const { response, bytes, problem } = await exchange(request, body, timeoutMs);
+  const opened = await decompress(bytes, String(response?.headers["content-encoding"] ?? ""));
+  const text = opened.bytes.toString("utf8");
+  const error = problem ?? opened.problem;
+  return {
+    status: response?.statusCode ?? 0,
+    headers: flatten(response),
+    text,
+    json: parse(text),
+    ms: performance.now() - began,
+    ...(error === undefined ? {} : { error }),
+  };
+}
+
+type Exchange = { response?: IncomingMessage; bytes: Buffer; problem?: string };
+
+function exchange(request: ClientRequest, body: string | Uint8Array | undefined, timeoutMs: number): Promise<Exchange> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let response: IncomingMessage | undefined;
+    const timer = setTimeout(() => end(tooLate(timeoutMs, response !== undefined)), timeoutMs);
+
+    function end(problem?: string): void {
+      clearTimeout(timer);
+      request.destroy();
+      resolve({ response, bytes: Buffer.concat(chunks), problem });
+    }
+
+    request.on("error", (error: NodeJS.ErrnoException) => {
+      if (response === undefined) end(explain(error));
+    });
+    request.on("upgrade", (_response, socket) => {
+      socket.destroy();
+      end("the app switched the protocol of the connection");
+    });
+    request.on("close", () => end(INCOMPLETE));
+    request.on("response", (incoming) => {
+      response = incoming;
+      incoming.on("data", (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > BODY_LIMIT) end(TOO_LARGE);
+        else chunks.push(chunk);
+      });
+      incoming.on("end", () => end(incoming.complete ? undefined : INCOMPLETE));
+      incoming.on("error", (error: NodeJS.ErrnoException) => end(error.code?.startsWith("HPE_") ? explain(error) : INCOMPLETE));
+    });
+    request.end(body);
+  });
+}
+
+const INCOMPLETE = "the connection was closed before the answer was complete";
+const TOO_LARGE = "the answer is larger than 1 MiB";
+
+function tooLate(timeoutMs: number, begun: boolean): string {
+  const limit = `${timeoutMs / 1000} s`;
+  return begun ? `the answer was not complete within ${limit}` : `no answer within ${limit}`;
+}
+
+function explain(error: NodeJS.ErrnoException): string {
+  if (error.code === "ECONNREFUSED") return "nothing accepts connections on the app's port";
+  if (error.code === "HPE_HEADER_OVERFLOW") return "the headers of the answer are larger than 16 KiB";
+  if (error.code?.startsWith("HPE_")) return `the answer is not valid HTTP (${error.message})`;
+  if (error.code === "ECONNRESET" || error.code === "EPIPE") return "the connection was closed before an answer came";
+  return `the connection broke (${error.code ?? error.message})`;
+}
+
+function flatten(response: IncomingMessage | undefined): Record<string, string> {
+  const entries = Object.entries(response?.headers ?? {});
+  return Object.fromEntries(entries.map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]));
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function decompress(bytes: Buffer, encoding: string): Promise<{ bytes: Buffer; problem?: string }> {
+  if (encoding === "" || encoding === "identity" || bytes.length === 0) return { bytes };
+  const { brotliDecompressSync, gunzipSync, inflateSync } = await import("node:zlib");
+  const open = { gzip: gunzipSync, deflate: inflateSync, br: brotliDecompressSync }[encoding];
+  if (open === undefined) return { bytes, problem: `the answer has the content-encoding "${encoding}", which was not asked for` };
+  try {
+    return { bytes: open(bytes, { maxOutputLength: BODY_LIMIT }) };
+  } catch (error) {
+    const tooLarge = (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE";
+    return { bytes: Buffer.alloc(0), problem: tooLarge ? TOO_LARGE : `the answer says content-encoding ${encoding} and cannot be decompressed` };
+  }
+}

@@ -1,0 +1,45 @@
+import type { CheckRecord, SuiteContext } from "@picking-labs/contracts";
+import { inject } from "vitest";
+import { type Cloning, createCloning } from "./judge-database/index.ts";
+import { GraderLink } from "./link.ts";
+import { Semaphore } from "./semaphore.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    "picking-labs": SuiteContext;
+  }
+  interface TaskMeta {
+    picking?: CheckRecord;
+  }
+}
+
+/** Checks of one worker that run at once; each may boot an app of its own. */
+const AT_ONCE = 8;
+
+/** What the checks of one worker share in one run. */
+export type Suite = {
+  context: SuiteContext;
+  link: GraderLink;
+  slots: Semaphore;
+  /** undefined in a lab without Postgres. */
+  cloning: Cloning | undefined;
+};
+
+let current: Suite | undefined;
+
+/** The suite of the run that this worker works for now; a worker may serve several runs, one after the other. */
+export function currentSuite(): Suite {
+  const context = inject("picking-labs");
+  if (current?.context.channel !== context.channel) current = createSuite(context);
+  return current;
+}
+
+export function createSuite(context: SuiteContext): Suite {
+  const { channel, postgres } = context;
+  return {
+    context,
+    link: new GraderLink(channel),
+    slots: new Semaphore(AT_ONCE),
+    cloning: postgres === undefined ? undefined : createCloning(postgres),
+  };
+}
