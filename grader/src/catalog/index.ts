@@ -1,0 +1,7 @@
+export { checkText, type CheckText } from "./check-text.ts";
+export { digestFolder } from "./digest.ts";
+export { findLab, listLabs } from "./find-lab.ts";
+export { type Lab, loadLab } from "./load-lab.ts";
+export { loadMistakes, type Mistake } from "./load-mistakes.ts";
+export { nearest } from "./nearest.ts";
+export { type Place, placeOf } from "./place.ts";

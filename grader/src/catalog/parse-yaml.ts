@@ -1,0 +1,14 @@
+import { parseDocument } from "yaml";
+import type { z } from "zod";
+import { GraderError } from "../errors.ts";
+
+/** Text of a YAML file as what `schema` says; every error names the file, the place and the cause. */
+export function parseYamlAs<T>(schema: z.ZodType<T>, text: string, file: string): T {
+  const document = parseDocument(text, { prettyErrors: true });
+  const [error] = document.errors;
+  if (error) throw new GraderError("manifest-broken", `${file}: ${error.message}`);
+  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.slice(0, 10).map((issue) => `  ${issue.path.join(".") || "(whole file)"}: ${issue.message}`);
+  throw new GraderError("manifest-broken", `${file} is not what a lab needs:\n${issues.join("\n")}`);
+}

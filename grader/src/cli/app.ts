@@ -1,0 +1,16 @@
+import { buildApplication, buildRouteMap } from "@stricli/core";
+import { checkCommand } from "./check.ts";
+import { gradeCommand } from "./grade.ts";
+import { labsCommand } from "./labs.ts";
+import { replayCommand } from "./replay.ts";
+import { startCommand } from "./start.ts";
+
+const routes = buildRouteMap({
+  routes: { grade: gradeCommand, start: startCommand, replay: replayCommand, labs: labsCommand, check: checkCommand },
+  docs: { brief: "Graded back-end labs around the picking-position engine" },
+});
+
+export const app = buildApplication(routes, {
+  name: "pnpm",
+  scanner: { caseStyle: "allow-kebab-for-camel" },
+});

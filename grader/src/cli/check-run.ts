@@ -1,0 +1,33 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { findLab, listLabs } from "../catalog/index.ts";
+import type { CheckFlags } from "./check.ts";
+import type { Context } from "./context.ts";
+
+/** `check`: one line per finding as it ends, then the count that the test command sums up. */
+export async function check({ out, place, signal }: Context, flags: CheckFlags, typed?: string): Promise<number> {
+  const names = typed === undefined ? await listLabs(place.labs) : [await findLab(place.labs, typed)];
+  out.write(`Checking ${names.join(", ")} …\n`);
+  const { checkLab } = await import("../engine/index.ts");
+  let passed = 0;
+  let failed = 0;
+  for (const name of names)
+    await checkLab({
+      place, name, signal,
+      only: flags.only,
+      updateGolden: flags.updateGolden,
+      onFinding({ what, problems, ms }) {
+        if (problems.length === 0) passed++;
+        else failed++;
+        out.write(`  ${problems.length === 0 ? "✓ passed" : "✗ failed"}  ${name} ${what}  ${(ms / 1000).toFixed(1)} s\n`);
+        for (const problem of problems) out.write(`      ${problem.split("\n").join("\n      ")}\n`);
+      },
+    });
+  if (flags.summary !== undefined) {
+    const file = resolve(place.root, flags.summary);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, `${JSON.stringify({ passed, failed })}\n`);
+  }
+  out.write(`${passed} passed, ${failed} failed\n`);
+  return failed === 0 ? 0 : 1;
+}

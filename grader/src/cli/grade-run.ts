@@ -1,0 +1,32 @@
+import type { Report } from "@picking-labs/contracts";
+import { jsonReporter, type Reporter, terminalReporter } from "../reports/index.ts";
+import type { Context } from "./context.ts";
+import type { GradeFlags } from "./grade.ts";
+
+const PASSED = 0;
+const BELOW = 1;
+const NOT_GRADABLE = 3;
+const INFRA = 4;
+
+/** `grade`: once, or `--repeat` times; the exit code is that of the worst run. */
+export async function grade(context: Context, flags: GradeFlags, typed: string): Promise<number> {
+  const { out, err, place, signal } = context;
+  const { repeat, json, target, task, check, seed } = flags;
+  // On a terminal the first line appears before anything heavy is loaded.
+  if (!json) out.write(`Grading ${typed} …\n`);
+  const { gradeLab } = await import("../engine/index.ts");
+  const reporter: Reporter = json ? jsonReporter(out) : terminalReporter(out, { ...flags, lab: typed });
+  let worst = PASSED;
+  for (let run = 1; run <= repeat; run++) {
+    if (repeat > 1 && !json) out.write(`\nRun ${run} of ${repeat}\n`);
+    const report = await gradeLab({ place, lab: typed, target, task, check, seed, signal, onEvent: reporter.onEvent });
+    if (json && report.outcome !== "graded") err.write(`${report.problem.message}\n${report.problem.cure}\n`);
+    worst = Math.max(worst, exitOf(report));
+  }
+  return worst;
+}
+
+function exitOf(report: Report): number {
+  if (report.outcome === "graded") return report.passed ? PASSED : BELOW;
+  return report.outcome === "not-gradable" ? NOT_GRADABLE : INFRA;
+}

@@ -1,0 +1,23 @@
+import { constants } from "node:os";
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Turns the first stop signal into an abort, so that everything is ended in order; the second one ends us at once. */
+export function onInterrupt(): Disposable & { signal: AbortSignal; exitCode(): number } {
+  const controller = new AbortController();
+  let received: (typeof SIGNALS)[number] = "SIGINT";
+  const handle = (signal: (typeof SIGNALS)[number]) => {
+    // What is left then is swept by the next command.
+    if (controller.signal.aborted) process.exit(128 + constants.signals[signal]);
+    received = signal;
+    controller.abort(new DOMException("stopped by a signal", "AbortError"));
+  };
+  for (const signal of SIGNALS) process.on(signal, handle);
+  return {
+    signal: controller.signal,
+    exitCode: () => 128 + constants.signals[received],
+    [Symbol.dispose]() {
+      for (const signal of SIGNALS) process.off(signal, handle);
+    },
+  };
+}

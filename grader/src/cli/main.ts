@@ -1,0 +1,12 @@
+import { resolve } from "node:path";
+import { runCli } from "./run-cli.ts";
+
+process.exitCode = await runCli({
+  args: process.argv.slice(2),
+  root: resolve(import.meta.dirname, "../../.."),
+  env: process.env,
+  stdout: process.stdout,
+  stderr: process.stderr,
+});
+// A late socket or timer of a suite must not hold the terminal: everything of ours is closed by now.
+process.exit();

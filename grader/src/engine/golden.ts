@@ -1,0 +1,40 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Report } from "@picking-labs/contracts";
+import type { Lab } from "../catalog/index.ts";
+
+type Graded = Extract<Report, { outcome: "graded" }>;
+
+/** Compares a mistake's learner-facing failure texts with `mistakes/golden/NAME.txt`, or writes that file. */
+export async function compareGolden(lab: Lab, mistake: string, report: Graded, update: boolean): Promise<string[]> {
+  const file = join(lab.folder, "mistakes", "golden", `${mistake}.txt`);
+  const text = goldenText(report);
+  if (update) {
+    await mkdir(join(lab.folder, "mistakes", "golden"), { recursive: true });
+    await writeFile(file, text);
+    return [];
+  }
+  const golden = await readFile(file, "utf8").catch(() => "");
+  if (golden === text) return [];
+  return [golden === "" ? "has no golden text (write it with --update-golden, then read it)" : `golden text differs:\n--- written\n${golden}--- now\n${text}`];
+}
+
+function goldenText(report: Graded): string {
+  const failed = report.checks.filter((check) => check.outcome === "failed");
+  return failed
+    .map(({ id, title, failure, hint }) => {
+      const values = [failure.expected === undefined ? [] : [`promised: ${failure.expected}`], failure.actual === undefined ? [] : [`got: ${failure.actual}`]].flat();
+      return [`${id}: ${title}`, `seen: ${failure.saw}`, ...values, `look at: ${hint}`, ""].join("\n");
+    })
+    .map(steady)
+    .join("\n");
+}
+
+/** What differs from run to run is replaced by its kind: ids, times, durations, ports. */
+function steady(text: string): string {
+  return text
+    .replace(/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g, "<uuid>")
+    .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d(?::?\d\d)?)?/g, "<time>")
+    .replace(/\b\d+(?:\.\d+)? (ms|s)\b/g, "<n> $1")
+    .replace(/127\.0\.0\.1:\d+/g, "<address>");
+}

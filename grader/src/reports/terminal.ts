@@ -1,0 +1,116 @@
+import type { CheckResult, Report, RunEvent } from "@picking-labs/contracts";
+import { painter } from "./colours.ts";
+import { failureText } from "./failure-text.ts";
+import { plain } from "./plain.ts";
+import type { Output, Reporter } from "./reporter.ts";
+import { wrap } from "./wrap.ts";
+
+export type TerminalOptions = {
+  /** Details of every failure instead of the first few. */
+  all: boolean;
+  /** The whole time line of evidence. */
+  evidence: boolean;
+  /** How the user named the lab, for the commands that are shown. */
+  lab: string;
+};
+
+type Failed = Extract<CheckResult, { outcome: "failed" }>;
+const FEW = 3;
+const LABEL_WIDTH = 11;
+
+/** Plain sentences as things happen: a line per check, then failures, the score and what to do next. */
+export function terminalReporter(output: Output, options: TerminalOptions): Reporter {
+  const paint = painter(output.colour);
+  const line = (text = "") => output.write(`${text}\n`);
+  const width = Math.min(Math.max(output.columns, 60), 110);
+  const prose = (text: string, indent = "  ") => line(indent + wrap(text, width - indent.length, indent));
+
+  function detail(check: Failed) {
+    line();
+    line(`${paint(["red", "bold"], "✗")} ${paint("bold", check.title)}  ${paint("dim", `${check.id}, ${check.points} points`)}`);
+    for (const { label, text, verbatim } of failureText(check, { lab: options.lab, allEvidence: options.evidence })) {
+      if (label === "Evidence") {
+        line(`  ${paint("dim", "Evidence")}`);
+        for (const item of text.split("\n")) line(`  ${item}`);
+        continue;
+      }
+      const indent = " ".repeat(LABEL_WIDTH + 2);
+      const body = verbatim ? text.split("\n").join(`\n${indent}`) : wrap(text, width - indent.length, indent);
+      line(`  ${paint("dim", label.padEnd(LABEL_WIDTH))}${body}`);
+    }
+  }
+
+  function failures(report: Extract<Report, { outcome: "graded" }>) {
+    const failed = report.checks.filter((check) => check.outcome === "failed");
+    const shown = options.all ? failed : failed.slice(0, FEW);
+    shown.forEach(detail);
+    const left = failed.slice(shown.length);
+    if (left.length === 0) return;
+    line();
+    prose(`${left.length} more failed: ${left.map(({ id }) => id).join(", ")}. Begin with those above; --all shows every one.`, "");
+  }
+
+  function problem({ problem: { message, cure } }: Exclude<Report, { outcome: "graded" }>, heading: string, footer: string) {
+    line();
+    line(`${paint(["red", "bold"], heading)}`);
+    // Its lines are cut already, and a caret must stay under its column.
+    for (const text of plain(message).split("\n")) line(`  ${text}`);
+    line();
+    prose(cure);
+    prose(footer);
+  }
+
+  function graded(report: Extract<Report, { outcome: "graded" }>) {
+    failures(report);
+    line();
+    for (const [index, task] of report.tasks.entries())
+      line(`  ${String(index + 1).padStart(2)}  ${task.title.padEnd(44)} ${String(task.earned).padStart(3)} of ${task.points}`);
+    line();
+    if (report.selection) line(paint("bold", `${report.score} of ${report.selection.outOf} points in the chosen checks (no attempt is counted)`));
+    else line(`${paint(["bold", report.passed ? "green" : "yellow"], `Score ${report.score} of 100`)}  ${report.passed ? "passed" : `pass mark ${report.passMark}`}`);
+    prose(next(report, options.lab), "");
+    line(paint("dim", `Seed ${report.seed} · ${report.services.map(({ name, version, provider }) => `${name} ${version} (${provider})`).join(", ") || "no services"} · isolation ${report.isolation.levels.join(" ")}`));
+  }
+
+  return {
+    onEvent(event: RunEvent) {
+      switch (event.type) {
+        case "run-started":
+          return line(`${paint("bold", event.title)} · grading ${event.target}, ${event.checks} checks`);
+        case "notice":
+          return prose(event.text);
+        case "phase-started":
+          return event.phase === "checks" ? undefined : line(paint("dim", `  ${event.text} …`));
+        case "check-ended":
+          return line(checkLine(event.result, paint));
+        case "run-ended": {
+          const { report } = event;
+          if (report.outcome === "graded") return graded(report);
+          if (report.outcome === "not-gradable") return problem(report, "Not gradable", "No attempt was counted.");
+          return problem(report, "The grader could not finish", "This is no verdict on your work: no score was given, and no attempt was counted.");
+        }
+      }
+    },
+  };
+}
+
+function checkLine(check: CheckResult, paint: ReturnType<typeof painter>): string {
+  const points = paint("dim", `${check.earned}/${check.points}`);
+  switch (check.outcome) {
+    case "passed":
+      return `  ${paint("green", "✓ passed ")} ${check.title}  ${points}`;
+    case "failed":
+      return `  ${paint("red", "✗ failed ")} ${check.title}  ${points}`;
+    case "not-reached":
+      return `  ${paint("yellow", "· waits  ")} ${check.title}  ${paint("dim", `not reached: ${check.because} must pass first`)}`;
+    case "errored":
+      return `  ${paint("yellow", "! unclear")} ${check.title}  ${paint("dim", "could not be judged")}`;
+  }
+}
+
+function next(report: Extract<Report, { outcome: "graded" }>, lab: string): string {
+  const first = report.checks.find((check) => check.outcome === "failed");
+  if (!first) return report.selection ? `Next: the whole lab with npm run grade ${lab}` : "Everything in this lab holds. Compare your design with the rubric's questions, then hand in.";
+  if (report.unchangedStarter) return `This is the starter as it comes, and everyone begins here. Next: task 1 in the brief, then npm run grade ${lab}`;
+  return `Next: "${first.title}". Mend that one, then run npm run grade ${lab} again; the Seen line says what to look for.`;
+}

@@ -1,0 +1,53 @@
+import { execFile } from "node:child_process";
+import { readdir, readFile, readlink } from "node:fs/promises";
+import { promisify } from "node:util";
+import { listUsage } from "./group.ts";
+
+export type Listener = { pid: number; address: string; port: number };
+
+/** TCP sockets on which processes of the group listen: shows who really answers on a port. */
+export async function listenersOf(group: number): Promise<Listener[]> {
+  const members = (await listUsage()).filter((usage) => usage.group === group).map(({ pid }) => pid);
+  return process.platform === "linux" ? fromProc(members) : fromLsof(members);
+}
+
+async function fromProc(pids: number[]): Promise<Listener[]> {
+  const listening = new Map<string, { address: string; port: number }>();
+  for (const table of ["tcp", "tcp6"]) {
+    const text = await readFile(`/proc/net/${table}`, "latin1").catch(() => "");
+    for (const line of text.split("\n").slice(1)) {
+      const [, local = "", , state, , , , , , inode = ""] = line.trim().split(/\s+/);
+      const [address = "", port = ""] = local.split(":");
+      if (state === LISTEN) listening.set(inode, { address: readable(address), port: Number.parseInt(port, 16) });
+    }
+  }
+  const found: Listener[] = [];
+  for (const pid of pids)
+    for (const descriptor of await readdir(`/proc/${pid}/fd`).catch(() => [])) {
+      const link = await readlink(`/proc/${pid}/fd/${descriptor}`).catch(() => "");
+      const socket = listening.get(/^socket:\[(\d+)\]$/.exec(link)?.[1] ?? "");
+      if (socket) found.push({ pid, ...socket });
+    }
+  return found;
+}
+
+const LISTEN = "0A";
+
+/** The kernel prints addresses as little-endian hexadecimal words. */
+function readable(hex: string): string {
+  if (hex.length === 8) return hex.match(/../g)?.reverse().map((byte) => Number.parseInt(byte, 16)).join(".") ?? hex;
+  return /^0+$/.test(hex) ? "::" : /^0+1000000$/.test(hex) ? "::1" : "an IPv6 address";
+}
+
+async function fromLsof(pids: number[]): Promise<Listener[]> {
+  if (pids.length === 0) return [];
+  const { stdout } = await promisify(execFile)("lsof", ["-nP", "-a", "-iTCP", "-sTCP:LISTEN", "-Fpn", "-p", pids.join(",")]).catch(() => ({ stdout: "" }));
+  let pid = 0;
+  const found: Listener[] = [];
+  for (const line of stdout.split("\n")) {
+    if (line.startsWith("p")) pid = Number(line.slice(1));
+    const [, address, port] = /^n(.*):(\d+)$/.exec(line) ?? [];
+    if (address && port) found.push({ pid, address: address === "*" ? "::" : address.replace(/[[\]]/g, ""), port: Number(port) });
+  }
+  return found;
+}

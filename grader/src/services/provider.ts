@@ -1,0 +1,36 @@
+import type { LabManifest } from "@picking-labs/contracts";
+import type { Processes } from "../sandbox/index.ts";
+
+/** What one run may use of its Postgres: two logins, the shared database and the template of all others. */
+export type PostgresAccess = {
+  host: string;
+  port: number;
+  judge: { user: string; password: string };
+  app: { user: string; password: string };
+  database: string;
+  template: string;
+};
+
+/** Services of one run, alone with it; disposing ends them and removes their data. */
+export type StartedServices = AsyncDisposable & {
+  list: { name: string; version: string; provider: string }[];
+  postgres?: PostgresAccess;
+};
+
+export type ServiceRequest = {
+  services: LabManifest["services"];
+  /** SQL of the lab's template database; `app_role` in it is replaced by the run's limited role. */
+  schemaSql?: string;
+  runId: string;
+  /** Long-lived files, such as an initialised data directory. */
+  cache: string;
+  processes: Processes;
+  signal: AbortSignal;
+  tell: (text: string) => void;
+};
+
+/** One way to get real services. Every provider passes the same contract suite. */
+export interface ServiceProvider {
+  name: "native" | "docker" | "external";
+  start(request: ServiceRequest): Promise<StartedServices>;
+}

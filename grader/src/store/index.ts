@@ -1,0 +1,1 @@
+export { type Attempt, openStore, type Store } from "./store.ts";

@@ -1,0 +1,75 @@
+import type { AppExit, AppRequest, AppStarted } from "@picking-labs/contracts";
+import { type App, type AppLog, type AppSpec, startApp } from "../sandbox/index.ts";
+import type { Processes } from "../sandbox/index.ts";
+import { GraderError } from "../errors.ts";
+
+export type AppEvent =
+  | { event: "line"; instance: string; stream: "stdout" | "stderr"; line: string; at: number }
+  | { event: "exit"; instance: string; exit: AppExit; at: number };
+
+/** Every instance of the learner's app in one run. */
+export type AppHost = AsyncDisposable & {
+  start(request: AppRequest): Promise<AppStarted>;
+  /** The app that checks share, started afresh when it died. */
+  shared(): Promise<AppStarted>;
+  signal(instance: string, signal: NodeJS.Signals): void;
+  stop(instance: string): Promise<void>;
+  onEvent(listener: (event: AppEvent) => void): void;
+};
+
+type Options = {
+  processes: Processes;
+  spec: Omit<AppSpec, "name" | "env">;
+  env: Record<string, string>;
+  signal: AbortSignal;
+  redact: (text: string) => string;
+};
+
+export function createAppHost({ processes, spec, env, signal, redact }: Options): AppHost {
+  const apps = new Map<string, App>();
+  let listener: (event: AppEvent) => void = () => {};
+  let count = 0;
+  let shared: Promise<AppStarted> | undefined;
+
+  async function start(request: AppRequest): Promise<AppStarted> {
+    const instance = `${request.name}#${++count}`;
+    const onLine = ({ stream, line }: AppLog) => listener({ event: "line", instance, stream, line: redact(line), at: Date.now() });
+    const app = await startApp(processes, { ...spec, name: request.name, env: merged(env, request.env) }, { onLine, signal });
+    apps.set(instance, app);
+    void app.ended.then((exit) => {
+      listener({ event: "exit", instance, exit, at: Date.now() });
+    });
+    return { instance, url: app.url, pid: app.pid, bootMs: app.bootMs };
+  }
+
+  function find(instance: string): App {
+    const app = apps.get(instance);
+    if (!app) throw new GraderError("internal", `There is no app "${instance}" in this run.`);
+    return app;
+  }
+
+  return {
+    start,
+    async shared() {
+      const current = await shared;
+      if (!current || find(current.instance).exited) shared = start({ name: "app", env: {} });
+      return shared as Promise<AppStarted>;
+    },
+    signal: (instance, name) => find(instance).signal(name),
+    async stop(instance) {
+      await find(instance)[Symbol.asyncDispose]();
+    },
+    onEvent(next) {
+      listener = next;
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all([...apps.values()].map((app) => app[Symbol.asyncDispose]()));
+    },
+  };
+}
+
+/** The lab's environment under what one check asks for; `undefined` removes a name. */
+function merged(env: Record<string, string>, asked: AppRequest["env"]): Record<string, string> {
+  const all = Object.entries({ ...env, ...asked });
+  return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}

@@ -1,0 +1,61 @@
+import { BroadcastChannel } from "node:worker_threads";
+import type { GraderMessage, SuiteMessage } from "@picking-labs/contracts";
+import { GraderError } from "../errors.ts";
+import type { AppHost } from "./app-host.ts";
+
+/**
+ * The grader's end of the line to its suites. Requests are answered once `ready` has resolved, so that a suite
+ * may load while services and the shared app still start.
+ */
+export function openLink(channel: string, host: AppHost, ready: Promise<unknown>): Disposable {
+  const line = new BroadcastChannel(channel);
+  const verdicts = new Map<string, { settled: Promise<boolean>; settle: (passed: boolean) => void }>();
+  const verdictOf = (check: string) => {
+    let entry = verdicts.get(check);
+    if (!entry) {
+      const { promise, resolve } = Promise.withResolvers<boolean>();
+      entry = { settled: promise, settle: resolve };
+      verdicts.set(check, entry);
+    }
+    return entry;
+  };
+  const send = (message: GraderMessage) => line.postMessage(message);
+  host.onEvent((event) => send({ to: "suite", ...event }));
+
+  async function answer(message: Extract<SuiteMessage, { id: string }>): Promise<unknown> {
+    switch (message.ask) {
+      case "verdicts": {
+        const passed = await Promise.all(message.checks.map((check) => verdictOf(check).settled));
+        return Object.fromEntries(message.checks.map((check, index) => [check, passed[index]]));
+      }
+      case "shared-app":
+        return host.shared();
+      case "start-app":
+        return host.start(message.request);
+      case "signal-app":
+        return host.signal(message.instance, message.signal);
+      case "stop-app":
+        return host.stop(message.instance);
+    }
+  }
+
+  line.onmessage = async (event) => {
+    const message = (event as MessageEvent).data as SuiteMessage;
+    if (message.to !== "grader") return;
+    if (message.ask === "settled") return verdictOf(message.check).settle(message.passed);
+    try {
+      await ready;
+      send({ to: "suite", id: message.id, ok: true, value: await answer(message) });
+    } catch (error) {
+      const fault = error instanceof GraderError && error.exit === 3 ? "app" : "infra";
+      const [happened = "", ...output] = (error as Error).message.split("\n");
+      send({ to: "suite", id: message.id, ok: false, fault, message: happened, output });
+    }
+  };
+  return {
+    [Symbol.dispose]() {
+      host.onEvent(() => {});
+      line.close();
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { SuiteContext } from "@picking-labs/contracts";
+import type { Reporter, TestCase, TestModule } from "vitest/node";
+import { GraderError } from "../errors.ts";
+import { type CheckReport, readCheckMeta } from "./check-meta.ts";
+
+export type SuiteEnd = { crashed: string[] };
+
+/** A loaded runner; `run` executes the suite once. */
+export type PreparedSuite = AsyncDisposable & { run(context: SuiteContext, signal: AbortSignal): Promise<SuiteEnd> };
+
+/**
+ * Loads vitest in this process. Suites run in worker threads, one per file, all checks side by side: what a check
+ * needs it waits for by itself, and its time limit is its own.
+ */
+export async function prepareSuite(folder: string, suiteSeconds: number, onCheck: (check: CheckReport) => void): Promise<PreparedSuite> {
+  const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".test.ts"));
+  if (files.length === 0) throw new GraderError("suite-crashed", `The lab has no *.test.ts in ${folder}.`);
+  const { createVitest } = await import("vitest/node");
+  const crashed: string[] = [];
+  const reporter: Reporter = {
+    onTestCaseResult: (testCase) => onCheck(read(testCase)),
+    onTestModuleEnd: (module) => crashed.push(...moduleErrors(module)),
+    onTestRunEnd: (_modules, unhandled) => void crashed.push(...unhandled.map((error) => error.message)),
+  };
+  const exitCode = process.exitCode;
+  const vitest = await createVitest(
+    "test",
+    {
+      root: folder,
+      watch: false,
+      include: ["*.test.ts"],
+      pool: "threads",
+      isolate: false,
+      fileParallelism: true,
+      maxWorkers: files.length,
+      maxConcurrency: 1000,
+      sequence: { concurrent: true },
+      testTimeout: 0,
+      hookTimeout: 0,
+      teardownTimeout: 2000,
+      reporters: [reporter],
+      passWithNoTests: true,
+      printConsoleTrace: false,
+      onConsoleLog: () => false,
+    },
+    { configFile: false, logLevel: "silent", server: { watch: null } },
+  );
+  return {
+    async run(context, signal) {
+      const cancel = () => void vitest.cancelCurrentRun("keyboard-input").catch(() => {});
+      signal.addEventListener("abort", cancel, { once: true });
+      const { promise: overtime, reject } = Promise.withResolvers<never>();
+      const limit = setTimeout(() => {
+        cancel();
+        reject(new GraderError("suite-too-slow", `The suite was not done after ${suiteSeconds} s.`));
+      }, suiteSeconds * 1000);
+      try {
+        vitest.provide("picking-labs" as never, context as never);
+        await Promise.race([vitest.start(), overtime, rejectOnAbort(signal)]);
+        return { crashed };
+      } finally {
+        clearTimeout(limit);
+        signal.removeEventListener("abort", cancel);
+        // vitest marks the process as failed when a check fails; the exit code is ours to give.
+        process.exitCode = exitCode;
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      await vitest.close();
+      process.exitCode = exitCode;
+    },
+  };
+}
+
+function read(testCase: TestCase): CheckReport {
+  const result = testCase.result();
+  const ms = testCase.diagnostic()?.duration ?? 0;
+  const meta = (testCase.meta() as { picking?: unknown }).picking;
+  return readCheckMeta(testCase.name, ms, meta, result.state, result.errors?.[0]?.message);
+}
+
+function moduleErrors(module: TestModule): string[] {
+  return module.errors().map((error) => `${module.relativeModuleId}: ${error.message}`);
+}
+
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) return reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}

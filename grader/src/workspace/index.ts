@@ -1,0 +1,6 @@
+export { compile } from "./compile.ts";
+export { type RunDirectory, createRunDirectory, deadRuns, processStart, type RunId } from "./run-directory.ts";
+export { type SourceFiles, sourceDigest } from "./source-files.ts";
+export { startWork } from "./start-work.ts";
+export { readTarget, type Target } from "./target.ts";
+export { writeApp } from "./write-app.ts";
