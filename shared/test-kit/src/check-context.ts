@@ -24,7 +24,7 @@ export interface CheckContext {
   /** Fails the check. `saw`: one or two plain sentences naming values, for the learner. */
   fail(saw: string, values?: { expected?: unknown; actual?: unknown }): never;
   /** Fails unless the condition holds. */
-  verify(condition: unknown, saw: string | (() => string), values?: { expected?: unknown; actual?: unknown }): asserts condition;
+  verify(condition: unknown, saw: string | (() => string), values?: { expected?: unknown; actual?: unknown }): void;
   /** Fails unless both are deeply equal, with the sentence "WHAT is …, promised …". */
   equal(actual: unknown, expected: unknown, what: string): void;
   /** Polls until the probe returns a truthy value, which is returned; fails with `otherwise` after `within` ms (3000). */

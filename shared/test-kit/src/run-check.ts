@@ -28,7 +28,8 @@ export async function runCheck(id: string, body: CheckBody, suite: Suite, limitM
   }
   if (because !== undefined) return { outcome: "not-reached", because };
   using _slot = await suite.slots.acquire();
-  return perform(id, body, suite, limitMs);
+  // Awaited here: a bare return would give the slot back at once.
+  return await perform(id, body, suite, limitMs);
 }
 
 async function unmetNeed(needs: string[], { link }: Suite): Promise<string | undefined> {
@@ -72,7 +73,7 @@ function isFailure(error: unknown): error is Error & { expected?: unknown; actua
 
 function toFailure(error: Error & { expected?: unknown; actual?: unknown }, ends: string[]): Failure {
   const untold = ends.filter((end) => !error.message.includes(end));
-  const saw = [error.message, ...untold.map((end) => `Besides, ${end}.`)].join(" ");
+  const saw = untold.length === 0 ? error.message : [error.message.replace(/\.$/, ""), ...untold].join("; besides, ");
   const value = (name: "expected" | "actual") => (error[name] === undefined ? {} : { [name]: show(error[name], VALUE_SHOWN) });
   return { saw: clip(saw, VALUE_SHOWN), ...value("expected"), ...value("actual") };
 }

@@ -10,14 +10,19 @@ export interface ConnectionHost {
   turned(): void;
   passed(to: "service" | "app", bytes: number): void;
   /** Returns what to do at this message, when a rule waits for it. */
-  spoke(message: Omit<WireMessage, "at" | "connection">): MatchedRule | undefined;
+  spoke(message: Spoken): MatchedRule | undefined;
   closed(): void;
 }
 
+export type Spoken = Omit<WireMessage, "at" | "connection">;
+
 export type MatchedRule = { action: OnceAction; happened(): void };
 
+/** A rule that met a parse or bind: some clients wait for an answer to these before they execute, so it begins with the execute. */
+type Prepared = { rule: MatchedRule; statement: string | undefined };
+
 /** The answer that a rule waits for: the one after `after` earlier ReadyForQuery messages. */
-type Awaited = MatchedRule & { after: number };
+type Awaited = { rule: MatchedRule; after: number };
 
 /** One connection of the app and the one to the service that belongs to it. */
 export class Connection {
@@ -34,7 +39,8 @@ export class Connection {
   /** ReadyForQuery ends each answer: how many the app's messages ask for, how many came. */
   #readyAsked = 0;
   #readySeen = 0;
-  #awaited: Awaited | undefined;
+  #prepared: Prepared[] = [];
+  #awaited: Awaited[] = [];
 
   constructor(app: Socket, service: Socket, host: ConnectionHost) {
     this.#app = app;
@@ -59,14 +65,16 @@ export class Connection {
     this.#speaker = "app";
     for (const frame of this.#fromApp.push(chunk)) {
       if (frame.type === "encryption-request") this.#fromService.expectSingleByte();
-      const rule = this.#host.spoke(this.#reader.read(frame));
+      const message = this.#reader.read(frame);
+      const rule = this.#host.spoke(message);
       if (rule?.action === "cut-before") {
         this.requests.push(chunk.subarray(0, Math.max(frame.start, 0)), 0);
         this.#cutBefore();
         rule.happened();
         return;
       }
-      if (rule !== undefined) this.#await({ ...rule, after: this.#readyAsked });
+      if (rule !== undefined) this.#met(rule, message);
+      if (message.type === "execute") this.#executes(message.statement);
       if (ASKS_FOR_READY.has(frame.type)) this.#readyAsked += 1;
     }
     this.requests.push(chunk, this.#host.delayMs());
@@ -78,25 +86,34 @@ export class Connection {
     for (const frame of this.#fromService.push(chunk)) {
       if (frame.type !== READY_FOR_QUERY) continue;
       this.#readySeen += 1;
-      const awaited = this.#awaited;
-      if (awaited === undefined) continue;
-      if (this.#readySeen === awaited.after) {
+      if (this.#awaited.some(({ after }) => after === this.#readySeen)) {
         this.answers.push(chunk.subarray(sent, frame.end), this.#host.delayMs());
         sent = frame.end;
         this.answers.hold("once");
       }
-      if (this.#readySeen === awaited.after + 1) {
-        this.#awaited = undefined;
-        if (awaited.action === "cut-after-answer-arrives") this.cut();
-        awaited.happened();
+      const answered = this.#awaited.filter(({ after }) => after < this.#readySeen);
+      this.#awaited = this.#awaited.filter(({ after }) => after >= this.#readySeen);
+      for (const { rule } of answered) {
+        if (rule.action === "cut-after-answer-arrives") this.cut();
+        rule.happened();
       }
     }
     this.answers.push(chunk.subarray(sent), this.#host.delayMs());
   }
 
-  #await(awaited: Awaited): void {
-    this.#awaited = awaited;
-    if (this.#readySeen >= awaited.after) this.answers.hold("once");
+  #met(rule: MatchedRule, { type, text, statement = text }: Spoken): void {
+    if (type === "parse" || type === "bind") this.#prepared.push({ rule, statement });
+    else this.#await(rule);
+  }
+
+  #executes(statement: string | undefined): void {
+    for (const prepared of this.#prepared.filter((each) => each.statement === statement)) this.#await(prepared.rule);
+    this.#prepared = this.#prepared.filter((each) => each.statement !== statement);
+  }
+
+  #await(rule: MatchedRule): void {
+    this.#awaited.push({ rule, after: this.#readyAsked });
+    if (this.#readySeen >= this.#readyAsked) this.answers.hold("once");
   }
 
   /** What came before the message still reaches the service, then it sees the end of the connection. */

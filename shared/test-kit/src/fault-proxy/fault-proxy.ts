@@ -33,7 +33,8 @@ export interface TcpFaultProxy {
   /**
    * Acts once, at the first message that matches. "cut-before": the message never reaches the service whole.
    * "cut-after-answer-arrives": the service has done it and answered, the app never hears. "hold-answer": the
-   * same, and the answer waits for `release()`. Resolves when it happened.
+   * same, and the answer waits for `release()`. Both mean the execution of a statement whose parse or bind matches.
+   * Resolves when it happened.
    * @throws CheckFailure with `otherwise` when it did not happen within `within` ms (10 s)
    */
   once(match: (message: WireMessage) => boolean, action: OnceAction, options?: { within?: number; otherwise?: string }): Promise<void>;

@@ -1,0 +1,223 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { CheckRecord } from "@picking-labs/contracts";
+import { expect, test } from "vitest";
+import { eventually } from "./eventually.ts";
+import { type CheckBody, runCheck } from "./run-check.ts";
+import { createSuite } from "./suite.ts";
+import { aSuiteContext, type PeerOptions, startPeer } from "./testing/grader-peer.ts";
+
+/** Runs checks as one worker does, on a line to a grader's end of the test's own. */
+async function aRun(needs: Record<string, string[]>, options: PeerOptions = {}) {
+  const context = aSuiteContext(needs);
+  const peer = startPeer(context.channel, options);
+  const suite = createSuite(context);
+  async function run(id: string, body: CheckBody, limitMs?: number): Promise<CheckRecord> {
+    const record = await runCheck(id, body, suite, limitMs);
+    if (record.outcome !== "not-selected") suite.link.settled(id, record.outcome === "passed");
+    return record;
+  }
+  return { peer, suite, run, [Symbol.asyncDispose]: () => peer[Symbol.asyncDispose]() };
+}
+
+const asks = (heard: { ask: string }[]) => heard.map(({ ask }) => ask);
+
+test("a check that ends without a complaint passes", async () => {
+  await using grader = await aRun({ fine: [] });
+  expect(await grader.run("fine", async (t) => t.equal(1 + 1, 2, "the sum"))).toEqual({ outcome: "passed", evidence: [], stimulus: [] });
+});
+
+test("a broken promise fails a check with what was seen, expected and actual", async () => {
+  await using grader = await aRun({ bad: [], worse: [], worst: [] });
+  expect(await grader.run("bad", async (t) => t.equal({ products: [{ amount: 1 }] }, { products: [{ amount: "1" }] }, "the answer"))).toMatchObject({
+    outcome: "failed",
+    failure: { saw: 'the answer: "products.0.amount" is 1, promised "1"', expected: '{"products":[{"amount":"1"}]}', actual: '{"products":[{"amount":1}]}' },
+  });
+  expect(await grader.run("worse", async (t) => t.fail("two rows came"))).toMatchObject({ outcome: "failed", failure: { saw: "two rows came" } });
+  expect(await grader.run("worst", async () => expect(1).toBe(2))).toMatchObject({ outcome: "failed", failure: { saw: expect.stringContaining("expected 1 to be 2") } });
+});
+
+test("any other error is the grader's, never the learner's", async () => {
+  await using grader = await aRun({ odd: [] });
+  const record = await grader.run("odd", async () => {
+    throw new TypeError("undefined is not a function");
+  });
+  expect(record).toMatchObject({ outcome: "errored", error: expect.stringContaining("undefined is not a function") });
+});
+
+test("a check that does not end is the grader's fault and its polls stop", async () => {
+  await using grader = await aRun({ endless: [] });
+  let probes = 0;
+  const record = await grader.run("endless", async (t) => void (await t.eventually(() => void probes++, () => "never", { within: 60_000, every: 1 })), 50);
+  expect(record).toMatchObject({ outcome: "errored", error: expect.stringContaining("did not end within 0.05 s") });
+  const then = probes;
+  await pause(30);
+  expect(probes).toBe(then);
+});
+
+test("a check that is not chosen, or not in the inventory, does nothing", async () => {
+  await using grader = await aRun({ chosen: [] });
+  let ran = false;
+  const body = async () => {
+    ran = true;
+  };
+  expect(await grader.run("other", body)).toEqual({ outcome: "not-selected" });
+  grader.suite.context.selected.push("unknown");
+  expect(await grader.run("unknown", body)).toMatchObject({ outcome: "errored", error: 'the check "unknown" does not stand in lab.yaml' });
+  expect(ran).toBe(false);
+});
+
+test("a check waits for what it needs, and is not reached when that fails, however far away", async () => {
+  await using grader = await aRun({ first: [], second: ["first"], third: ["second"], fine: [], after: ["fine"] });
+  const ran: string[] = [];
+  const body = (id: string, fail = false): CheckBody => async (t) => {
+    ran.push(id);
+    if (fail) t.fail("no");
+  };
+  const records = await Promise.all([
+    grader.run("third", body("third")),
+    grader.run("second", body("second")),
+    grader.run("after", body("after")),
+    grader.run("first", body("first", true)),
+    grader.run("fine", body("fine")),
+  ]);
+  expect(records.map((record) => [record.outcome, "because" in record ? record.because : undefined])).toEqual([
+    ["not-reached", "second"],
+    ["not-reached", "first"],
+    ["passed", undefined],
+    ["failed", undefined],
+    ["passed", undefined],
+  ]);
+  expect(ran).toEqual(["first", "fine", "after"]);
+});
+
+test("a need that was not chosen is not waited for", async () => {
+  await using grader = await aRun({ alone: ["elsewhere"] });
+  expect(await grader.run("alone", async () => undefined)).toMatchObject({ outcome: "passed" });
+});
+
+test("at most eight checks run at once, and waiting for a need takes no place", async () => {
+  const ids = Array.from({ length: 20 }, (_, index) => `check-${index}`);
+  await using grader = await aRun(Object.fromEntries(ids.map((id, index) => [id, index < 10 ? ["check-19"] : []])));
+  let running = 0;
+  let most = 0;
+  const body: CheckBody = async () => {
+    running += 1;
+    most = Math.max(most, running);
+    await pause(5);
+    running -= 1;
+  };
+  const records = await Promise.all(ids.map((id) => grader.run(id, body)));
+  expect(records.every(({ outcome }) => outcome === "passed")).toBe(true);
+  expect(most).toBe(8);
+});
+
+test("an app of a check's own is stopped before the outcome is told, and all of it stands in the record", async () => {
+  await using grader = await aRun(
+    { own: [] },
+    { app: (_request, response) => response.writeHead(201, { "content-type": "application/json" }).end('{"ok":true}') },
+  );
+  const record = await grader.run("own", async (t) => {
+    const app = await t.app({ env: { EXTRA: "1", APP_PROFILE: undefined } });
+    grader.peer.line("own-1", '{"level":"info","msg":"hello"}');
+    const answer = await app.post("/orders", { orderId: 7 });
+    t.equal(answer, { ...answer, status: 201, json: { ok: true } }, "the answer");
+    const [line] = await t.eventually(() => app.logs().length > 0 && app.logs(), () => "no line");
+    t.equal(line?.json, { level: "info", msg: "hello" }, "the line");
+    t.note("now it fails");
+    t.fail("as wanted");
+  });
+  await eventually(() => grader.peer.heard.length === 3, () => "no verdict was told");
+  expect(asks(grader.peer.heard)).toEqual(["start-app", "stop-app", "settled"]);
+  expect(grader.peer.heard[0]).toMatchObject({ request: { name: "app", env: { EXTRA: "1", APP_PROFILE: undefined } } });
+  expect(record).toMatchObject({
+    outcome: "failed",
+    stimulus: [
+      { do: "start", app: "app", env: { EXTRA: "1" }, through: [] },
+      { do: "http", app: "app", method: "POST", path: "/orders", headers: { "content-type": "application/json" }, body: '{"orderId":7}' },
+    ],
+  });
+  const kinds = "evidence" in record ? record.evidence.map(({ kind }) => kind).toSorted() : [];
+  expect(kinds).toEqual(["http", "log", "note", "process"]);
+});
+
+test("an app that does not start fails its check with the app's own lines", async () => {
+  await using grader = await aRun({ boot: [] }, { refuse: () => ({ fault: "app", message: "the app ended with exit code 1 before it listened", output: ["TypeError: boom"] }) });
+  expect(await grader.run("boot", async (t) => void (await t.app()))).toMatchObject({
+    outcome: "failed",
+    failure: { saw: "the app ended with exit code 1 before it listened" },
+    evidence: [{ kind: "log", line: "TypeError: boom" }],
+  });
+});
+
+test("a machine that cannot start the app, or not stop it, is not the learner's fault", async () => {
+  await using grader = await aRun(
+    { start: [], stop: [] },
+    { refuse: (ask) => (ask.ask === "start-app" && grader.peer.heard.length === 1) || ask.ask === "stop-app" ? { fault: "infra", message: "no memory", output: [] } : undefined },
+  );
+  expect(await grader.run("start", async (t) => void (await t.app()))).toMatchObject({ outcome: "errored", error: expect.stringContaining("no memory") });
+  expect(await grader.run("stop", async (t) => void (await t.app()))).toMatchObject({ outcome: "errored", error: "app could not be stopped: no memory" });
+});
+
+test("a clean-up that fails never hides a failure", async () => {
+  await using grader = await aRun({ both: [] }, { refuse: (ask) => (ask.ask === "stop-app" ? { fault: "infra", message: "no answer", output: [] } : undefined) });
+  const record = await grader.run("both", async (t) => {
+    await t.app();
+    t.fail("the real reason");
+  });
+  expect(record).toMatchObject({ outcome: "failed", failure: { saw: "the real reason" } });
+  expect(record).toHaveProperty("evidence", expect.arrayContaining([expect.objectContaining({ text: "clean-up: app could not be stopped: no answer" })]));
+});
+
+test("an app that dies at a request is told in the answer, the time line and the failure", async () => {
+  await using grader = await aRun({ dies: [] }, { app: () => grader.peer.end("own-1", { code: 1, signal: null }) });
+  const record = await grader.run("dies", async (t) => {
+    const app = await t.app();
+    const answer = await app.get("/ping");
+    t.verify(!app.running, "it runs");
+    t.verify(answer.status === 200, () => `the status is ${answer.status}`);
+  });
+  expect(record).toMatchObject({
+    outcome: "failed",
+    failure: { saw: "the status is 0; besides, the app ended with exit code 1 during this check" },
+    evidence: expect.arrayContaining([
+      expect.objectContaining({ kind: "http", error: "the connection was closed before an answer came; the app ended with exit code 1" }),
+      expect.objectContaining({ kind: "process", text: "ended with exit code 1" }),
+    ]),
+  });
+});
+
+test("the end after a signal is measured from the signal", async () => {
+  await using grader = await aRun({ stops: [] });
+  const record = await grader.run("stops", async (t) => {
+    const app = await t.app();
+    await app.signal("SIGTERM");
+    await pause(30);
+    grader.peer.end("own-1", { code: 0, signal: null });
+    const { code, afterSignalMs } = await app.exited();
+    t.equal(code, 0, "the exit code");
+    t.verify(afterSignalMs >= 25 && afterSignalMs < 2000, `it took ${afterSignalMs} ms`);
+    const other = await t.app();
+    await other.exited({ within: 10, otherwise: "it still runs" });
+  });
+  expect(record).toMatchObject({ outcome: "failed", failure: { saw: "it still runs" } });
+});
+
+test("of the shared app's lines a check keeps those that speak of its own ids", async () => {
+  await using grader = await aRun({ shared: [] });
+  const record = await grader.run("shared", async (t) => {
+    const app = await t.sharedApp();
+    const id = t.random.id();
+    await app.post("/orders", { orderId: id });
+    grader.peer.line("shared", `{"orderId":${id}}`);
+    grader.peer.line("shared", '{"orderId":123456789012}');
+    await t.eventually(() => app.logs().length === 2, () => "no lines");
+  });
+  expect(record).toMatchObject({ evidence: [{ kind: "http" }, { kind: "log", line: expect.stringMatching(/^\{"orderId":\d+\}$/) }] });
+  expect(JSON.stringify(record)).not.toContain("123456789012");
+});
+
+test("one line to the grader serves instances whose lines come before they are known", async () => {
+  await using grader = await aRun({});
+  grader.peer.line("early", "first");
+  await eventually(() => grader.suite.link.feed("early").lines.length === 1, () => "the line did not come");
+});
