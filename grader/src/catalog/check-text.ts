@@ -8,7 +8,9 @@ export type CheckText = { promiseOf(ref: string): string; anchors(file: "README"
 /** Reads brief and lesson once; a missing heading gives an empty text, which the gate reports. */
 export async function checkText(lab: Lab): Promise<CheckText> {
   const [brief, lesson] = await Promise.all(
-    ["README.md", "lesson.md"].map(async (file) => sections(await readFile(join(lab.folder, file), "utf8").catch(() => ""))),
+    ["README.md", "lesson.md"].map(async (file) =>
+      sections(await readFile(join(lab.folder, file), "utf8").catch(() => "")),
+    ),
   );
   return {
     promiseOf: (ref) => firstParagraph(brief?.get(ref.slice("README.md#".length)) ?? ""),
@@ -46,6 +48,10 @@ function anchorOf(heading: string): string {
 /** The first block of text that is prose, without Markdown's emphasis, at most 400 characters. */
 function firstParagraph(text: string): string {
   const block = text.split(/\n\s*\n/).find((candidate) => /^[^|`~\s#<]/.test(candidate.trim())) ?? "";
-  const plain = block.replace(/\s+/g, " ").replace(/\*\*/g, "").replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").trim();
+  const plain = block
+    .replace(/\s+/g, " ")
+    .replace(/\*\*/g, "")
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .trim();
   return plain.length > 400 ? `${plain.slice(0, 399)}…` : plain;
 }

@@ -6,8 +6,14 @@ import { join, relative, sep } from "node:path";
 export async function digestFolder(base: string, folders: string[]): Promise<string> {
   const files: string[] = [];
   for (const folder of folders) {
-    const entries = await readdir(join(base, folder), { withFileTypes: true, recursive: true }).catch(() => []);
-    files.push(...entries.filter((entry) => entry.isFile()).map((entry) => relative(base, join(entry.parentPath, entry.name))));
+    const entries = await readdir(join(base, folder), { withFileTypes: true, recursive: true }).catch(
+      () => [],
+    );
+    files.push(
+      ...entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(base, join(entry.parentPath, entry.name))),
+    );
   }
   const hash = createHash("sha256");
   for (const file of files.map((name) => name.split(sep).join("/")).sort()) {

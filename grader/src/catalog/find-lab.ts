@@ -23,7 +23,11 @@ export async function findLab(labs: string, typed: string): Promise<string> {
     all.find((name) => name.slice("lab-NN-".length) === typed);
   if (found) return found;
   const short = (name: string) => name.slice(0, "lab-NN".length);
-  const offer = nearest(typed, [...all, ...all.map(short), ...all.map((name) => name.slice("lab-NN-".length))]);
+  const offer = nearest(typed, [
+    ...all,
+    ...all.map(short),
+    ...all.map((name) => name.slice("lab-NN-".length)),
+  ]);
   const suggestion = offer ? ` Did you mean ${offer}?` : "";
   throw new GraderError("unknown-lab", `There is no lab "${typed}".${suggestion}`);
 }

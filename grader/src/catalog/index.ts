@@ -1,4 +1,4 @@
-export { checkText, type CheckText } from "./check-text.ts";
+export { type CheckText, checkText } from "./check-text.ts";
 export { digestFolder } from "./digest.ts";
 export { findLab, listLabs } from "./find-lab.ts";
 export { type Lab, loadLab } from "./load-lab.ts";

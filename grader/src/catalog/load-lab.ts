@@ -10,8 +10,15 @@ export type Lab = { folder: string; name: string; manifest: LabManifest };
 
 export async function loadLab(labs: string, name: string): Promise<Lab> {
   const folder = join(labs, name);
-  const manifest = parseYamlAs(labManifest as z.ZodType<LabManifest>, await readFile(join(folder, "lab.yaml"), "utf8"), `${name}/lab.yaml`);
+  const manifest = parseYamlAs(
+    labManifest as z.ZodType<LabManifest>,
+    await readFile(join(folder, "lab.yaml"), "utf8"),
+    `${name}/lab.yaml`,
+  );
   if (manifest.id !== name)
-    throw new GraderError("manifest-broken", `${name}/lab.yaml: id is "${manifest.id}", the folder is "${name}".`);
+    throw new GraderError(
+      "manifest-broken",
+      `${name}/lab.yaml: id is "${manifest.id}", the folder is "${name}".`,
+    );
   return { folder, name, manifest };
 }

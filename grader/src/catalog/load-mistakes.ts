@@ -1,9 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type MistakeManifest, mistakeManifest } from "@picking-labs/contracts";
+import type { z } from "zod";
 import type { Lab } from "./load-lab.ts";
 import { parseYamlAs } from "./parse-yaml.ts";
-import type { z } from "zod";
 
 export type Mistake = MistakeManifest & { name: string };
 
@@ -14,7 +14,11 @@ export async function loadMistakes(lab: Lab): Promise<Mistake[]> {
   return Promise.all(
     files.map(async (file) => ({
       name: file.slice(0, -".yaml".length),
-      ...parseYamlAs(mistakeManifest as z.ZodType<MistakeManifest>, await readFile(join(folder, file), "utf8"), `${lab.name}/mistakes/${file}`),
+      ...parseYamlAs(
+        mistakeManifest as z.ZodType<MistakeManifest>,
+        await readFile(join(folder, file), "utf8"),
+        `${lab.name}/mistakes/${file}`,
+      ),
     })),
   );
 }

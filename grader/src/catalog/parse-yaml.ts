@@ -9,6 +9,8 @@ export function parseYamlAs<T>(schema: z.ZodType<T>, text: string, file: string)
   if (error) throw new GraderError("manifest-broken", `${file}: ${error.message}`);
   const parsed = schema.safeParse(document.toJS({ maxAliasCount: 100 }));
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.slice(0, 10).map((issue) => `  ${issue.path.join(".") || "(whole file)"}: ${issue.message}`);
+  const issues = parsed.error.issues
+    .slice(0, 10)
+    .map((issue) => `  ${issue.path.join(".") || "(whole file)"}: ${issue.message}`);
   throw new GraderError("manifest-broken", `${file} is not what a lab needs:\n${issues.join("\n")}`);
 }

@@ -6,7 +6,13 @@ import { replayCommand } from "./replay.ts";
 import { startCommand } from "./start.ts";
 
 const routes = buildRouteMap({
-  routes: { grade: gradeCommand, start: startCommand, replay: replayCommand, labs: labsCommand, check: checkCommand },
+  routes: {
+    grade: gradeCommand,
+    start: startCommand,
+    replay: replayCommand,
+    labs: labsCommand,
+    check: checkCommand,
+  },
   docs: { brief: "Graded back-end labs around the picking-position engine" },
 });
 

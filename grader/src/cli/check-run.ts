@@ -5,7 +5,11 @@ import type { CheckFlags } from "./check.ts";
 import type { Context } from "./context.ts";
 
 /** `check`: one line per finding as it ends, then the count that the test command sums up. */
-export async function check({ out, place, signal }: Context, flags: CheckFlags, typed?: string): Promise<number> {
+export async function check(
+  { out, place, signal }: Context,
+  flags: CheckFlags,
+  typed?: string,
+): Promise<number> {
   const names = typed === undefined ? await listLabs(place.labs) : [await findLab(place.labs, typed)];
   out.write(`Checking ${names.join(", ")} …\n`);
   const { checkLab } = await import("../engine/index.ts");
@@ -13,13 +17,17 @@ export async function check({ out, place, signal }: Context, flags: CheckFlags, 
   let failed = 0;
   for (const name of names)
     await checkLab({
-      place, name, signal,
+      place,
+      name,
+      signal,
       only: flags.only,
       updateGolden: flags.updateGolden,
       onFinding({ what, problems, ms }) {
         if (problems.length === 0) passed++;
         else failed++;
-        out.write(`  ${problems.length === 0 ? "✓ passed" : "✗ failed"}  ${name} ${what}  ${(ms / 1000).toFixed(1)} s\n`);
+        out.write(
+          `  ${problems.length === 0 ? "✓ passed" : "✗ failed"}  ${name} ${what}  ${(ms / 1000).toFixed(1)} s\n`,
+        );
         for (const problem of problems) out.write(`      ${problem.split("\n").join("\n      ")}\n`);
       },
     });

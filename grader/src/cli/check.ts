@@ -5,11 +5,31 @@ export type CheckFlags = { only?: string; updateGolden: boolean; summary?: strin
 export const checkCommand = command<CheckFlags, [string?]>(
   "The gate: prove a lab's suite on its starter, solution, mistakes and alternatives",
   {
-    positional: { kind: "tuple", parameters: [{ brief: "A lab; all of them without it", parse: String, placeholder: "lab", optional: true }] },
+    positional: {
+      kind: "tuple",
+      parameters: [
+        { brief: "A lab; all of them without it", parse: String, placeholder: "lab", optional: true },
+      ],
+    },
     flags: {
-      only: { kind: "parsed", parse: String, optional: true, brief: "One target: starter, solution, mistake:NAME or alternative:NAME" },
-      updateGolden: { kind: "boolean", default: false, withNegated: false, brief: "Write the failure texts of the mistakes anew" },
-      summary: { kind: "parsed", parse: String, optional: true, brief: "Write { passed, failed } as JSON to this file" },
+      only: {
+        kind: "parsed",
+        parse: String,
+        optional: true,
+        brief: "One target: starter, solution, mistake:NAME or alternative:NAME",
+      },
+      updateGolden: {
+        kind: "boolean",
+        default: false,
+        withNegated: false,
+        brief: "Write the failure texts of the mistakes anew",
+      },
+      summary: {
+        kind: "parsed",
+        parse: String,
+        optional: true,
+        brief: "Write { passed, failed } as JSON to this file",
+      },
     },
   },
   async () => (await import("./check-run.ts")).check,

@@ -19,7 +19,16 @@ export async function grade(context: Context, flags: GradeFlags, typed: string):
   let worst = PASSED;
   for (let run = 1; run <= repeat; run++) {
     if (repeat > 1 && !json) out.write(`\nRun ${run} of ${repeat}\n`);
-    const report = await gradeLab({ place, lab: typed, target, task, check, seed, signal, onEvent: reporter.onEvent });
+    const report = await gradeLab({
+      place,
+      lab: typed,
+      target,
+      task,
+      check,
+      seed,
+      signal,
+      onEvent: reporter.onEvent,
+    });
     if (json && report.outcome !== "graded") err.write(`${report.problem.message}\n${report.problem.cure}\n`);
     worst = Math.max(worst, exitOf(report));
   }

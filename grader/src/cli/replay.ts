@@ -5,9 +5,17 @@ export type ReplayFlags = { lab?: string; target?: string };
 export const replayCommand = command<ReplayFlags, [string]>(
   "Do again what a failed check did to your app, and show the exchange",
   {
-    positional: { kind: "tuple", parameters: [{ brief: "The failed check", parse: String, placeholder: "check" }] },
+    positional: {
+      kind: "tuple",
+      parameters: [{ brief: "The failed check", parse: String, placeholder: "check" }],
+    },
     flags: {
-      lab: { kind: "parsed", parse: String, optional: true, brief: "The lab, when several have such a check" },
+      lab: {
+        kind: "parsed",
+        parse: String,
+        optional: true,
+        brief: "The lab, when several have such a check",
+      },
       target: { kind: "parsed", parse: String, optional: true, brief: "As for grade; your work by default" },
     },
   },

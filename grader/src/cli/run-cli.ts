@@ -3,7 +3,13 @@ import { asGraderError } from "../errors.ts";
 import type { Output } from "../reports/index.ts";
 import { onInterrupt } from "./interrupt.ts";
 
-type World = { args: string[]; root: string; env: NodeJS.ProcessEnv; stdout: NodeJS.WriteStream; stderr: NodeJS.WriteStream };
+type World = {
+  args: string[];
+  root: string;
+  env: NodeJS.ProcessEnv;
+  stdout: NodeJS.WriteStream;
+  stderr: NodeJS.WriteStream;
+};
 
 const USAGE = 2;
 
@@ -15,11 +21,22 @@ export async function runCli({ args, root, env, stdout, stderr }: World): Promis
   const [{ run }, { app }] = await Promise.all([import("@stricli/core"), import("./app.ts")]);
   const out = outputTo(stdout, env);
   const err = outputTo(stderr, env);
-  const fake: { exitCode?: number | string | null; stdout: typeof stdout; stderr: typeof stderr } = { stdout, stderr };
+  const fake: { exitCode?: number | string | null; stdout: typeof stdout; stderr: typeof stderr } = {
+    stdout,
+    stderr,
+  };
   let failure: { thrown: unknown } | undefined;
   const failed = (thrown: unknown) => void (failure = { thrown });
   try {
-    await run(app, args, { process: fake, place: placeOf(root, env), out, err, signal: interrupt.signal, env, failed });
+    await run(app, args, {
+      process: fake,
+      place: placeOf(root, env),
+      out,
+      err,
+      signal: interrupt.signal,
+      env,
+      failed,
+    });
     if (failure) throw failure.thrown;
     const code = Number(fake.exitCode ?? 0);
     // The library's own codes for words it does not know are negative.
@@ -29,13 +46,21 @@ export async function runCli({ args, root, env, stdout, stderr }: World): Promis
       err.write("\nStopped. Everything that was started has been ended; no attempt was counted.\n");
       return interrupt.exitCode();
     }
-    return tellError(thrown, { out, err, json: args.includes("--json"), trace: env.PICKING_LABS_TRACE === "1" });
+    return tellError(thrown, {
+      out,
+      err,
+      json: args.includes("--json"),
+      trace: env.PICKING_LABS_TRACE === "1",
+    });
   } finally {
     interrupt[Symbol.dispose]();
   }
 }
 
-function tellError(thrown: unknown, { out, err, json, trace }: { out: Output; err: Output; json: boolean; trace: boolean }): number {
+function tellError(
+  thrown: unknown,
+  { out, err, json, trace }: { out: Output; err: Output; json: boolean; trace: boolean },
+): number {
   const error = asGraderError(thrown);
   const { code, message, cure, exit } = error;
   if (json) out.write(`${JSON.stringify({ error: { code, message, cure } })}\n`);
@@ -46,5 +71,9 @@ function tellError(thrown: unknown, { out, err, json, trace }: { out: Output; er
 
 function outputTo(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Output {
   const wanted = !env.NO_COLOR && (Boolean(env.FORCE_COLOR) || (stream.isTTY && env.TERM !== "dumb"));
-  return { write: (text) => void stream.write(text), colour: Boolean(wanted), columns: stream.columns ?? 100 };
+  return {
+    write: (text) => void stream.write(text),
+    colour: Boolean(wanted),
+    columns: stream.columns ?? 100,
+  };
 }

@@ -1,18 +1,26 @@
-import { relative, join } from "node:path";
+import { join, relative } from "node:path";
 import { findLab, loadLab } from "../catalog/index.ts";
 import { GraderError } from "../errors.ts";
 import { command } from "./command.ts";
 
 export const startCommand = command<Record<never, never>, [string]>(
   "Begin a lab: copy its starter to your work folder",
-  { positional: { kind: "tuple", parameters: [{ brief: "The lab: lab-05, 5 or its whole name", parse: String, placeholder: "lab" }] }, flags: {} },
+  {
+    positional: {
+      kind: "tuple",
+      parameters: [{ brief: "The lab: lab-05, 5 or its whole name", parse: String, placeholder: "lab" }],
+    },
+    flags: {},
+  },
   async () =>
     async ({ place, out }, _flags, typed) => {
       const { startWork } = await import("../workspace/index.ts");
       const lab = await loadLab(place.labs, await findLab(place.labs, typed));
       const work = relative(place.root, join(lab.folder, "work"));
       if (!(await startWork(lab))) throw new GraderError("work-exists", `${work} is there already.`);
-      out.write(`${work} holds the starter now. Read ${relative(place.root, lab.folder)}/README.md, work in ${work}/src, then: npm run grade ${typed}\n`);
+      out.write(
+        `${work} holds the starter now. Read ${relative(place.root, lab.folder)}/README.md, work in ${work}/src, then: npm run grade ${typed}\n`,
+      );
       return 0;
     },
 );

@@ -43,7 +43,11 @@ export async function checkLab(request: GateRequest): Promise<void> {
     lab = await loadLab(place.labs, name);
     mistakes = await loadMistakes(lab);
     alternatives = (await readdir(join(lab.folder, "alternatives")).catch(() => [])).sort();
-    return [...(await textProblems(lab, mistakes)), ...(await unexpectedFiles(lab)), ...(alternatives.length < 2 ? ["it has fewer than two alternatives"] : [])];
+    return [
+      ...(await textProblems(lab, mistakes)),
+      ...(await unexpectedFiles(lab)),
+      ...(alternatives.length < 2 ? ["it has fewer than two alternatives"] : []),
+    ];
   });
   if (only !== undefined && only !== "manifest") {
     lab = await loadLab(place.labs, name);
@@ -51,36 +55,58 @@ export async function checkLab(request: GateRequest): Promise<void> {
     alternatives = await readdir(join(lab.folder, "alternatives")).catch(() => []);
   }
   if (!lab) return;
-  const graded = (target: string) => gradeLab({ place, lab: name, target, seed: SEED, signal: request.signal, onEvent: () => {} });
-  await find("starter", async () => scoreProblems(await graded("starter"), (score) => score <= STARTER_AT_MOST, `at most ${STARTER_AT_MOST}`));
-  await find("solution", async () => scoreProblems(await graded("solution"), (score) => score === 100, "100"));
+  const graded = (target: string) =>
+    gradeLab({ place, lab: name, target, seed: SEED, signal: request.signal, onEvent: () => {} });
+  await find("starter", async () =>
+    scoreProblems(await graded("starter"), (score) => score <= STARTER_AT_MOST, `at most ${STARTER_AT_MOST}`),
+  );
+  await find("solution", async () =>
+    scoreProblems(await graded("solution"), (score) => score === 100, "100"),
+  );
   for (const alternative of alternatives)
-    await find(`alternative:${alternative}`, async () => scoreProblems(await graded(`alternative:${alternative}`), (score) => score === 100, "100"));
+    await find(`alternative:${alternative}`, async () =>
+      scoreProblems(await graded(`alternative:${alternative}`), (score) => score === 100, "100"),
+    );
   for (const mistake of mistakes)
     await find(`mistake:${mistake.name}`, async () => {
       const report = await graded(`mistake:${mistake.name}`);
       const problems = mistakeProblems(report, mistake);
-      return problems.length > 0 || report.outcome !== "graded" ? problems : compareGolden(lab as Lab, mistake.name, report, request.updateGolden);
+      return problems.length > 0 || report.outcome !== "graded"
+        ? problems
+        : compareGolden(lab as Lab, mistake.name, report, request.updateGolden);
     });
 }
 
 function scoreProblems(report: Report, good: (score: number) => boolean, wanted: string): string[] {
   if (report.outcome !== "graded") return [`${report.outcome}: ${report.problem.message}`];
   if (good(report.score)) return [];
-  const failed = report.checks.flatMap((check) => (check.outcome === "failed" ? [`${check.id}: ${check.failure.saw}`] : check.outcome === "passed" ? [] : [`${check.id}: ${check.outcome}`]));
+  const failed = report.checks.flatMap((check) =>
+    check.outcome === "failed"
+      ? [`${check.id}: ${check.failure.saw}`]
+      : check.outcome === "passed"
+        ? []
+        : [`${check.id}: ${check.outcome}`],
+  );
   return [`scored ${report.score}, wanted ${wanted}`, ...failed];
 }
 
 function mistakeProblems(report: Report, mistake: Mistake): string[] {
   if (report.outcome !== "graded") return [`${report.outcome}: ${report.problem.message}`];
-  const ids = (outcome: string) => report.checks.filter((check) => check.outcome === outcome).map((check) => check.id);
-  return [...difference("fails", ids("failed"), mistake.fails), ...difference("notReached", ids("not-reached"), mistake.notReached)];
+  const ids = (outcome: string) =>
+    report.checks.filter((check) => check.outcome === outcome).map((check) => check.id);
+  return [
+    ...difference("fails", ids("failed"), mistake.fails),
+    ...difference("notReached", ids("not-reached"), mistake.notReached),
+  ];
 }
 
 function difference(field: string, seen: string[], written: string[]): string[] {
   const extra = seen.filter((id) => !written.includes(id));
   const missing = written.filter((id) => !seen.includes(id));
-  return [...extra.map((id) => `${field}: "${id}" is not written there, and it did`), ...missing.map((id) => `${field}: "${id}" is written there, and it did not`)];
+  return [
+    ...extra.map((id) => `${field}: "${id}" is not written there, and it did`),
+    ...missing.map((id) => `${field}: "${id}" is written there, and it did not`),
+  ];
 }
 
 async function textProblems(lab: Lab, mistakes: Mistake[]): Promise<string[]> {
@@ -88,9 +114,19 @@ async function textProblems(lab: Lab, mistakes: Mistake[]): Promise<string[]> {
   const known = new Set(lab.manifest.checks.map(({ id }) => id));
   const caught = new Set(mistakes.flatMap(({ fails }) => fails));
   return [
-    ...lab.manifest.checks.filter(({ promise }) => texts.promiseOf(promise) === "").map(({ id, promise }) => `check "${id}": no text below ${promise}`),
-    ...lab.manifest.checks.filter(({ lesson }) => !texts.anchors("lesson").has(lesson.slice("lesson.md#".length))).map(({ id, lesson }) => `check "${id}": there is no ${lesson}`),
-    ...mistakes.flatMap(({ name, fails, notReached }) => [...fails, ...notReached].filter((id) => !known.has(id)).map((id) => `mistake "${name}": there is no check "${id}"`)),
-    ...lab.manifest.checks.filter(({ id }) => !caught.has(id)).map(({ id }) => `check "${id}" fails for no mistake: nothing proves that it can fail`),
+    ...lab.manifest.checks
+      .filter(({ promise }) => texts.promiseOf(promise) === "")
+      .map(({ id, promise }) => `check "${id}": no text below ${promise}`),
+    ...lab.manifest.checks
+      .filter(({ lesson }) => !texts.anchors("lesson").has(lesson.slice("lesson.md#".length)))
+      .map(({ id, lesson }) => `check "${id}": there is no ${lesson}`),
+    ...mistakes.flatMap(({ name, fails, notReached }) =>
+      [...fails, ...notReached]
+        .filter((id) => !known.has(id))
+        .map((id) => `mistake "${name}": there is no check "${id}"`),
+    ),
+    ...lab.manifest.checks
+      .filter(({ id }) => !caught.has(id))
+      .map(({ id }) => `check "${id}" fails for no mistake: nothing proves that it can fail`),
   ];
 }

@@ -6,7 +6,12 @@ import type { Lab } from "../catalog/index.ts";
 type Graded = Extract<Report, { outcome: "graded" }>;
 
 /** Compares a mistake's learner-facing failure texts with `mistakes/golden/NAME.txt`, or writes that file. */
-export async function compareGolden(lab: Lab, mistake: string, report: Graded, update: boolean): Promise<string[]> {
+export async function compareGolden(
+  lab: Lab,
+  mistake: string,
+  report: Graded,
+  update: boolean,
+): Promise<string[]> {
   const file = join(lab.folder, "mistakes", "golden", `${mistake}.txt`);
   const text = goldenText(report);
   if (update) {
@@ -16,14 +21,21 @@ export async function compareGolden(lab: Lab, mistake: string, report: Graded, u
   }
   const golden = await readFile(file, "utf8").catch(() => "");
   if (golden === text) return [];
-  return [golden === "" ? "has no golden text (write it with --update-golden, then read it)" : `golden text differs:\n--- written\n${golden}--- now\n${text}`];
+  return [
+    golden === ""
+      ? "has no golden text (write it with --update-golden, then read it)"
+      : `golden text differs:\n--- written\n${golden}--- now\n${text}`,
+  ];
 }
 
 function goldenText(report: Graded): string {
   const failed = report.checks.filter((check) => check.outcome === "failed");
   return failed
     .map(({ id, title, failure, hint }) => {
-      const values = [failure.expected === undefined ? [] : [`promised: ${failure.expected}`], failure.actual === undefined ? [] : [`got: ${failure.actual}`]].flat();
+      const values = [
+        failure.expected === undefined ? [] : [`promised: ${failure.expected}`],
+        failure.actual === undefined ? [] : [`got: ${failure.actual}`],
+      ].flat();
       return [`${id}: ${title}`, `seen: ${failure.saw}`, ...values, `look at: ${hint}`, ""].join("\n");
     })
     .map(steady)

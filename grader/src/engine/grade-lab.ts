@@ -4,11 +4,11 @@ import { PASS_MARK, type Report, type RunEvent, SCHEMA_VERSION } from "@picking-
 import { checkText, digestFolder, findLab, type Lab, loadLab, type Place } from "../catalog/index.ts";
 import { asGraderError, GraderError } from "../errors.ts";
 import { fold, resultOf, taskResults } from "../scoring/index.ts";
-import type { CheckReport } from "../suites/index.ts";
 import { openStore } from "../store/index.ts";
+import type { CheckReport } from "../suites/index.ts";
 import { createRunDirectory, readTarget, type Target } from "../workspace/index.ts";
 import { judge } from "./judge.ts";
-import { selectChecks, type Selection } from "./select-checks.ts";
+import { type Selection, selectChecks } from "./select-checks.ts";
 import { stopwatch } from "./stopwatch.ts";
 import { sweep } from "./sweep.ts";
 
@@ -30,11 +30,21 @@ export async function gradeLab(request: GradeRequest): Promise<Report> {
   const lab = await loadLab(place.labs, await findLab(place.labs, request.lab));
   const selection = selectChecks(lab.manifest, request);
   const seed = request.seed ?? randomBytes(6).toString("hex");
-  onEvent({ type: "run-started", lab: lab.name, title: lab.manifest.title, target: request.target ?? "work", seed, checks: selection.ids.size });
+  onEvent({
+    type: "run-started",
+    lab: lab.name,
+    title: lab.manifest.title,
+    target: request.target ?? "work",
+    seed,
+    checks: selection.ids.size,
+  });
   await sweep(place);
   let report = await gradeOnce(request, lab, selection, seed);
   if (report.outcome === "infra" && passing(report.problem.code) && !signal.aborted) {
-    onEvent({ type: "notice", text: `${report.problem.message.split("\n")[0]} That is not your app's fault; trying once more.` });
+    onEvent({
+      type: "notice",
+      text: `${report.problem.message.split("\n")[0]} That is not your app's fault; trying once more.`,
+    });
     report = await gradeOnce(request, lab, selection, seed);
   }
   onEvent({ type: "run-ended", report });
@@ -42,9 +52,15 @@ export async function gradeLab(request: GradeRequest): Promise<Report> {
 }
 
 /** Faults of the machine may pass; a broken lab will not mend itself. */
-const passing = (code: string) => ["check-errored", "service-failed", "suite-too-slow", "no-free-port", "suite-crashed"].includes(code);
+const passing = (code: string) =>
+  ["check-errored", "service-failed", "suite-too-slow", "no-free-port", "suite-crashed"].includes(code);
 
-async function gradeOnce(request: GradeRequest, lab: Lab, selection: Selection, seed: string): Promise<Report> {
+async function gradeOnce(
+  request: GradeRequest,
+  lab: Lab,
+  selection: Selection,
+  seed: string,
+): Promise<Report> {
   const { place, signal, onEvent } = request;
   const startedAt = new Date().toISOString();
   const watch = stopwatch(onEvent);
@@ -66,7 +82,14 @@ async function gradeOnce(request: GradeRequest, lab: Lab, selection: Selection, 
     target = await watch.phase("target", "Reading your files", () => readTarget(place, lab, request.target));
     for (const text of target.notices) onEvent({ type: "notice", text });
     const judged = await judge({
-      place, lab, target, seed, run, signal, watch, selected: selection.ids,
+      place,
+      lab,
+      target,
+      seed,
+      run,
+      signal,
+      watch,
+      selected: selection.ids,
       tell: (text) => onEvent({ type: "notice", text }),
       onCheck(report) {
         if (report.outcome === "not-selected") return;
@@ -80,7 +103,14 @@ async function gradeOnce(request: GradeRequest, lab: Lab, selection: Selection, 
     const problem = infraProblem(judged.crashed, problems, checks);
     const result: Report = problem
       ? { ...base, outcome: "infra", problem, checks }
-      : { ...base, outcome: "graded", ...score(checks, selection), tasks: taskResults(lab.manifest, checks), checks, unchangedStarter: await isStarter(place, lab, target) };
+      : {
+          ...base,
+          outcome: "graded",
+          ...score(checks, selection),
+          tasks: taskResults(lab.manifest, checks),
+          checks,
+          unchangedStarter: await isStarter(place, lab, target),
+        };
     await openStore(place.state, run.path).keep(result);
     return result;
   } catch (thrown) {
@@ -88,29 +118,63 @@ async function gradeOnce(request: GradeRequest, lab: Lab, selection: Selection, 
     const error = asGraderError(thrown);
     if (error.exit === 2) throw error;
     const { code, message, cure } = error;
-    const base = { ...(await common()), isolation: { levels: [], notes: [] }, services: [], problem: { code, message, cure } };
-    return error.exit === 3 ? { ...base, outcome: "not-gradable" } : { ...base, outcome: "infra", checks: folded().checks };
+    const base = {
+      ...(await common()),
+      isolation: { levels: [], notes: [] },
+      services: [],
+      problem: { code, message, cure },
+    };
+    return error.exit === 3
+      ? { ...base, outcome: "not-gradable" }
+      : { ...base, outcome: "infra", checks: folded().checks };
   }
 }
 
 function score(checks: { earned: number; points: number }[], selection: Selection) {
-  const sum = (pick: (check: { earned: number; points: number }) => number) => checks.reduce((total, check) => total + pick(check), 0);
+  const sum = (pick: (check: { earned: number; points: number }) => number) =>
+    checks.reduce((total, check) => total + pick(check), 0);
   const earned = sum((check) => check.earned);
   const outOf = sum((check) => check.points);
-  if (selection.partial) return { score: earned, passMark: PASS_MARK, passed: earned === outOf, selection: { checks: [...selection.ids], outOf } };
+  if (selection.partial)
+    return {
+      score: earned,
+      passMark: PASS_MARK,
+      passed: earned === outOf,
+      selection: { checks: [...selection.ids], outOf },
+    };
   return { score: earned, passMark: PASS_MARK, passed: earned >= PASS_MARK };
 }
 
-function infraProblem(crashed: string[], problems: string[], checks: { outcome: string; id: string; error?: string }[]) {
+function infraProblem(
+  crashed: string[],
+  problems: string[],
+  checks: { outcome: string; id: string; error?: string }[],
+) {
   const as = (error: GraderError) => ({ code: error.code, message: error.message, cure: error.cure });
-  if (crashed.length > 0) return as(new GraderError("suite-crashed", ["The suite broke:", ...crashed.map((line) => `  ${line}`)].join("\n")));
-  if (problems.length > 0) return as(new GraderError("inventory-mismatch", ["Suite and lab.yaml disagree:", ...problems.map((line) => `  ${line}`)].join("\n")));
+  if (crashed.length > 0)
+    return as(
+      new GraderError(
+        "suite-crashed",
+        ["The suite broke:", ...crashed.map((line) => `  ${line}`)].join("\n"),
+      ),
+    );
+  if (problems.length > 0)
+    return as(
+      new GraderError(
+        "inventory-mismatch",
+        ["Suite and lab.yaml disagree:", ...problems.map((line) => `  ${line}`)].join("\n"),
+      ),
+    );
   const errored = checks.filter((check) => check.outcome === "errored");
   if (errored.length === 0) return undefined;
-  return as(new GraderError("check-errored", ["Not every check could be judged:", ...errored.map(({ id, error }) => `  ${id}: ${error}`)].join("\n")));
+  return as(
+    new GraderError(
+      "check-errored",
+      ["Not every check could be judged:", ...errored.map(({ id, error }) => `  ${id}: ${error}`)].join("\n"),
+    ),
+  );
 }
 
 async function isStarter(place: Place, lab: Lab, target: Target): Promise<boolean> {
   return target.kind === "work" && (await readTarget(place, lab, "starter")).digest === target.digest;
 }
-

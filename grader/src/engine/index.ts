@@ -1,3 +1,3 @@
-export { checkLab, type GateFinding, type GateResult } from "./check-lab.ts";
-export { gradeLab, type GradeRequest } from "./grade-lab.ts";
+export { checkLab, type GateFinding } from "./check-lab.ts";
+export { type GradeRequest, gradeLab } from "./grade-lab.ts";
 export { sweep } from "./sweep.ts";

@@ -4,7 +4,14 @@ import type { SuiteContext } from "@picking-labs/contracts";
 import type { Lab, Place } from "../catalog/index.ts";
 import { createProcesses, isolationOf } from "../sandbox/index.ts";
 import { nativeProvider } from "../services/index.ts";
-import { type CheckReport, createAppHost, openLink, prepareSuite, redactDeep, redactor } from "../suites/index.ts";
+import {
+  type CheckReport,
+  createAppHost,
+  openLink,
+  prepareSuite,
+  redactDeep,
+  redactor,
+} from "../suites/index.ts";
 import { compile, type RunDirectory, type Target, writeApp } from "../workspace/index.ts";
 import { appEnvironment } from "./app-environment.ts";
 import type { Stopwatch } from "./stopwatch.ts";
@@ -24,34 +31,63 @@ type Judging = {
 };
 
 /** Services, app and suite, started side by side and always torn down: what happens between the learner's files and the verdicts. */
-export async function judge({ place, lab, target, seed, run, selected, signal, watch, tell, onCheck }: Judging) {
+export async function judge({
+  place,
+  lab,
+  target,
+  seed,
+  run,
+  selected,
+  signal,
+  watch,
+  tell,
+  onCheck,
+}: Judging) {
   const { manifest } = lab;
   await using processes = createProcesses(run.id);
   await using cleanUp = new AsyncDisposableStack();
   let redact = (text: string) => text;
   const appFolder = join(run.path, "app");
-  const schema = manifest.schemaSql === undefined ? undefined : await readFile(join(lab.folder, manifest.schemaSql), "utf8");
+  const schema =
+    manifest.schemaSql === undefined
+      ? undefined
+      : await readFile(join(lab.folder, manifest.schemaSql), "utf8");
 
   const [{ readable }, services, suite] = await together([
-    watch.phase("compile", "Compiling your app", async () => writeApp(appFolder, await compile(target.files), lab)),
+    watch.phase("compile", "Compiling your app", async () =>
+      writeApp(appFolder, await compile(target.files), lab),
+    ),
     watch.phase("services", servicesText(manifest.services), () =>
       nativeProvider
-        .start({ services: manifest.services, schemaSql: schema, runId: run.id, cache: join(place.state, "cache"), processes, signal, tell })
+        .start({
+          services: manifest.services,
+          schemaSql: schema,
+          runId: run.id,
+          cache: join(place.state, "cache"),
+          processes,
+          signal,
+          tell,
+        })
         .then((started) => cleanUp.use(started)),
     ),
     watch.phase("runner", "Loading the checks", () =>
-      prepareSuite(join(lab.folder, "hidden"), manifest.limits.suiteSeconds, (report) => onCheck(redactDeep(report, redact))).then((prepared) => cleanUp.use(prepared)),
+      prepareSuite(join(lab.folder, "hidden"), manifest.limits.suiteSeconds, (report) =>
+        onCheck(redactDeep(report, redact)),
+      ).then((prepared) => cleanUp.use(prepared)),
     ),
   ]);
   signal.throwIfAborted();
 
   const { postgres } = services;
   redact = redactor({
-    [run.path]: "", [place.root]: "",
+    [run.path]: "",
+    [place.root]: "",
     ...(postgres && { [postgres.judge.password]: "***", [postgres.app.password]: "***" }),
   });
   const env = appEnvironment(manifest.env, postgres);
-  const host = cleanUp.use(createAppHost({ processes, spec: { folder: appFolder, readable, manifest }, env, signal, redact }));
+  const host = cleanUp.use(
+    createAppHost({ processes, spec: { folder: appFolder, readable, manifest }, env, signal, redact }),
+  );
   const booted = watch.phase("boot", "Starting your app", () => host.shared());
   const context: SuiteContext = {
     channel: `picking-labs:${run.id}`,
@@ -65,9 +101,14 @@ export async function judge({ place, lab, target, seed, run, selected, signal, w
   // The suite loads while the app boots; an app that does not start ends the run before any check is asked.
   const stop = new AbortController();
   booted.catch((error) => stop.abort(error));
-  const [, { crashed }] = await together([booted, watch.phase("checks", "Running the checks", () => suite.run(context, AbortSignal.any([signal, stop.signal])))]);
+  const [, { crashed }] = await together([
+    booted,
+    watch.phase("checks", "Running the checks", () =>
+      suite.run(context, AbortSignal.any([signal, stop.signal])),
+    ),
+  ]);
   return { crashed, services: services.list, isolation: isolationOf(manifest.permissions) };
 }
 
-const servicesText = (services: string[]) => (services.length === 0 ? "No service is needed" : `Starting ${services.join(", ")}`);
-
+const servicesText = (services: string[]) =>
+  services.length === 0 ? "No service is needed" : `Starting ${services.join(", ")}`;

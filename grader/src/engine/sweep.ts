@@ -12,11 +12,22 @@ export async function sweep(place: Place): Promise<string[]> {
     for (const { id, path } of await deadRuns(root, DATA_PREFIX)) {
       await killMarked(id);
       // A folder of another user stays: it is not ours to remove.
-      await removeDataFolder(path).then(() => swept.add(id), () => undefined);
+      await removeDataFolder(path).then(
+        () => swept.add(id),
+        () => undefined,
+      );
     }
-  const folders = [join(place.state, "runs"), ...(await labFolders(place)), ...cacheFolders(join(place.state, "cache"))];
+  const folders = [
+    join(place.state, "runs"),
+    ...(await labFolders(place)),
+    ...cacheFolders(join(place.state, "cache")),
+  ];
   for (const folder of folders)
-    for (const { id, path } of [...(await deadRuns(folder)), ...(await deadRuns(folder, "half-")), ...(await deadRuns(folder, ".work-"))]) {
+    for (const { id, path } of [
+      ...(await deadRuns(folder)),
+      ...(await deadRuns(folder, "half-")),
+      ...(await deadRuns(folder, ".work-")),
+    ]) {
       if (!swept.has(id)) await killMarked(id);
       await rm(path, { recursive: true, force: true });
       swept.add(id);

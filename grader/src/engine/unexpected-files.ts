@@ -2,7 +2,9 @@ import { readdir } from "node:fs/promises";
 import type { Lab } from "../catalog/index.ts";
 
 const EXPECTED = new Set([
-  ..."README.md lesson.md quiz.yaml think.md pair.md rubric.md lab.yaml package.json tsconfig.json turbo.json".split(" "),
+  ..."README.md lesson.md quiz.yaml think.md pair.md rubric.md lab.yaml package.json tsconfig.json turbo.json".split(
+    " ",
+  ),
   ..."starter solution examples hidden mistakes alternatives".split(" "),
 ]);
 /** Made by tools or by the learner, and ignored by git on main. */

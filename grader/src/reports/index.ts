@@ -1,5 +1,5 @@
-export { jsonReporter } from "./json.ts";
-export type { Output, Reporter } from "./reporter.ts";
-export { plain } from "./plain.ts";
 export { failureText } from "./failure-text.ts";
+export { jsonReporter } from "./json.ts";
+export { plain } from "./plain.ts";
+export type { Output, Reporter } from "./reporter.ts";
 export { terminalReporter } from "./terminal.ts";

@@ -27,15 +27,22 @@ export function terminalReporter(output: Output, options: TerminalOptions): Repo
 
   function detail(check: Failed) {
     line();
-    line(`${paint(["red", "bold"], "✗")} ${paint("bold", check.title)}  ${paint("dim", `${check.id}, ${check.points} points`)}`);
-    for (const { label, text, verbatim } of failureText(check, { lab: options.lab, allEvidence: options.evidence })) {
+    line(
+      `${paint(["red", "bold"], "✗")} ${paint("bold", check.title)}  ${paint("dim", `${check.id}, ${check.points} points`)}`,
+    );
+    for (const { label, text, verbatim } of failureText(check, {
+      lab: options.lab,
+      allEvidence: options.evidence,
+    })) {
       if (label === "Evidence") {
         line(`  ${paint("dim", "Evidence")}`);
         for (const item of text.split("\n")) line(`  ${item}`);
         continue;
       }
       const indent = " ".repeat(LABEL_WIDTH + 2);
-      const body = verbatim ? text.split("\n").join(`\n${indent}`) : wrap(text, width - indent.length, indent);
+      const body = verbatim
+        ? text.split("\n").join(`\n${indent}`)
+        : wrap(text, width - indent.length, indent);
       line(`  ${paint("dim", label.padEnd(LABEL_WIDTH))}${body}`);
     }
   }
@@ -47,10 +54,17 @@ export function terminalReporter(output: Output, options: TerminalOptions): Repo
     const left = failed.slice(shown.length);
     if (left.length === 0) return;
     line();
-    prose(`${left.length} more failed: ${left.map(({ id }) => id).join(", ")}. Begin with those above; --all shows every one.`, "");
+    prose(
+      `${left.length} more failed: ${left.map(({ id }) => id).join(", ")}. Begin with those above; --all shows every one.`,
+      "",
+    );
   }
 
-  function problem({ problem: { message, cure } }: Exclude<Report, { outcome: "graded" }>, heading: string, footer: string) {
+  function problem(
+    { problem: { message, cure } }: Exclude<Report, { outcome: "graded" }>,
+    heading: string,
+    footer: string,
+  ) {
     line();
     line(`${paint(["red", "bold"], heading)}`);
     // Its lines are cut already, and a caret must stay under its column.
@@ -64,12 +78,28 @@ export function terminalReporter(output: Output, options: TerminalOptions): Repo
     failures(report);
     line();
     for (const [index, task] of report.tasks.entries())
-      line(`  ${String(index + 1).padStart(2)}  ${task.title.padEnd(44)} ${String(task.earned).padStart(3)} of ${task.points}`);
+      line(
+        `  ${String(index + 1).padStart(2)}  ${task.title.padEnd(44)} ${String(task.earned).padStart(3)} of ${task.points}`,
+      );
     line();
-    if (report.selection) line(paint("bold", `${report.score} of ${report.selection.outOf} points in the chosen checks (no attempt is counted)`));
-    else line(`${paint(["bold", report.passed ? "green" : "yellow"], `Score ${report.score} of 100`)}  ${report.passed ? "passed" : `pass mark ${report.passMark}`}`);
+    if (report.selection)
+      line(
+        paint(
+          "bold",
+          `${report.score} of ${report.selection.outOf} points in the chosen checks (no attempt is counted)`,
+        ),
+      );
+    else
+      line(
+        `${paint(["bold", report.passed ? "green" : "yellow"], `Score ${report.score} of 100`)}  ${report.passed ? "passed" : `pass mark ${report.passMark}`}`,
+      );
     prose(next(report, options.lab), "");
-    line(paint("dim", `Seed ${report.seed} · ${report.services.map(({ name, version, provider }) => `${name} ${version} (${provider})`).join(", ") || "no services"} · isolation ${report.isolation.levels.join(" ")}`));
+    line(
+      paint(
+        "dim",
+        `Seed ${report.seed} · ${report.services.map(({ name, version, provider }) => `${name} ${version} (${provider})`).join(", ") || "no services"} · isolation ${report.isolation.levels.join(" ")}`,
+      ),
+    );
   }
 
   return {
@@ -86,8 +116,13 @@ export function terminalReporter(output: Output, options: TerminalOptions): Repo
         case "run-ended": {
           const { report } = event;
           if (report.outcome === "graded") return graded(report);
-          if (report.outcome === "not-gradable") return problem(report, "Not gradable", "No attempt was counted.");
-          return problem(report, "The grader could not finish", "This is no verdict on your work: no score was given, and no attempt was counted.");
+          if (report.outcome === "not-gradable")
+            return problem(report, "Not gradable", "No attempt was counted.");
+          return problem(
+            report,
+            "The grader could not finish",
+            "This is no verdict on your work: no score was given, and no attempt was counted.",
+          );
         }
       }
     },
@@ -110,7 +145,11 @@ function checkLine(check: CheckResult, paint: ReturnType<typeof painter>): strin
 
 function next(report: Extract<Report, { outcome: "graded" }>, lab: string): string {
   const first = report.checks.find((check) => check.outcome === "failed");
-  if (!first) return report.selection ? `Next: the whole lab with npm run grade ${lab}` : "Everything in this lab holds. Compare your design with the rubric's questions, then hand in.";
-  if (report.unchangedStarter) return `This is the starter as it comes, and everyone begins here. Next: task 1 in the brief, then npm run grade ${lab}`;
+  if (!first)
+    return report.selection
+      ? `Next: the whole lab with npm run grade ${lab}`
+      : "Everything in this lab holds. Compare your design with the rubric's questions, then hand in.";
+  if (report.unchangedStarter)
+    return `This is the starter as it comes, and everyone begins here. Next: task 1 in the brief, then npm run grade ${lab}`;
   return `Next: "${first.title}". Mend that one, then run npm run grade ${lab} again; the Seen line says what to look for.`;
 }

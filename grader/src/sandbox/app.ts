@@ -53,17 +53,25 @@ export async function startApp(processes: Processes, spec: AppSpec, hooks: Hooks
     reason ??= why;
     void child.kill("SIGKILL", 0);
   };
-  const flags = ["--enable-source-maps", "--disable-warning=ExperimentalWarning", `--max-old-space-size=${limits.memoryMb}`];
-  const child = processes.start(process.execPath, [...flags, ...permissionFlags(permissions, spec.readable), join(spec.folder, entry)], {
-    name: spec.name,
-    cwd: spec.folder,
-    env: { ...spec.env, HOST: "127.0.0.1", PORT: String(port.number) },
-    onData(stream, chunk) {
-      bytes += chunk.length;
-      if (bytes > limits.outputKb * 1024) return stopFor("output");
-      splitters[stream].write(chunk);
+  const flags = [
+    "--enable-source-maps",
+    "--disable-warning=ExperimentalWarning",
+    `--max-old-space-size=${limits.memoryMb}`,
+  ];
+  const child = processes.start(
+    process.execPath,
+    [...flags, ...permissionFlags(permissions, spec.readable), join(spec.folder, entry)],
+    {
+      name: spec.name,
+      cwd: spec.folder,
+      env: { ...spec.env, HOST: "127.0.0.1", PORT: String(port.number) },
+      onData(stream, chunk) {
+        bytes += chunk.length;
+        if (bytes > limits.outputKb * 1024) return stopFor("output");
+        splitters[stream].write(chunk);
+      },
     },
-  });
+  );
   cleanUp.defer(() => child.kill("SIGKILL", 0));
   const ended = child.ended.then(({ code, signal }): AppExit => {
     splitters.stdout.end();
@@ -71,7 +79,15 @@ export async function startApp(processes: Processes, spec: AppSpec, hooks: Hooks
     return { code, signal, ...(reason && { reason }) };
   });
   cleanUp.use(watchLimits({ group: child.pid, limits, exceeded: stopFor }));
-  await waitUntilReady({ port: port.number, group: child.pid, limitMs: limits.bootSeconds * 1000, ended, tail, exited: () => child.exited, signal: hooks.signal });
+  await waitUntilReady({
+    port: port.number,
+    group: child.pid,
+    limitMs: limits.bootSeconds * 1000,
+    ended,
+    tail,
+    exited: () => child.exited,
+    signal: hooks.signal,
+  });
   const running = cleanUp.move();
   return {
     url: `http://127.0.0.1:${port.number}`,

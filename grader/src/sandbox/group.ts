@@ -20,7 +20,12 @@ async function listFromProc(): Promise<Usage[]> {
       if (stat === undefined) return undefined;
       // The name in parentheses may hold spaces; what follows does not. Numbers as in proc(5), from field 3 on.
       const field = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-      return { pid: Number(pid), group: Number(field[2]), memory: Number(field[21]) * PAGE, cpu: (Number(field[11]) + Number(field[12])) / TICKS };
+      return {
+        pid: Number(pid),
+        group: Number(field[2]),
+        memory: Number(field[21]) * PAGE,
+        cpu: (Number(field[11]) + Number(field[12])) / TICKS,
+      };
     }),
   );
   return found.filter((usage) => usage !== undefined);
@@ -32,7 +37,12 @@ async function listFromPs(): Promise<Usage[]> {
     .split("\n")
     .map((line) => line.trim().split(/\s+/))
     .filter((columns) => columns.length === 4)
-    .map(([pid, group, rss, time]) => ({ pid: Number(pid), group: Number(group), memory: Number(rss) * 1024, cpu: secondsOf(time ?? "") }));
+    .map(([pid, group, rss, time]) => ({
+      pid: Number(pid),
+      group: Number(group),
+      memory: Number(rss) * 1024,
+      cpu: secondsOf(time ?? ""),
+    }));
 }
 
 /** `[[dd-]hh:]mm:ss[.cc]` in seconds. */

@@ -5,7 +5,9 @@ export function isolationOf(permissions: Permissions): { levels: string[]; notes
   const widened = Object.entries(permissions).filter(([, allowed]) => allowed);
   const notes = ["The app runs as your own user: it could reach what you can reach over the network."];
   if (widened.length > 0)
-    notes.push(`This lab allows ${widened.map(([name]) => name).join(", ")}; Node's permission model then no longer hides files.`);
+    notes.push(
+      `This lab allows ${widened.map(([name]) => name).join(", ")}; Node's permission model then no longer hides files.`,
+    );
   return { levels: ["L0", "L1", "L3", "L5"], notes };
 }
 

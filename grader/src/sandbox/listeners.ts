@@ -18,7 +18,8 @@ async function fromProc(pids: number[]): Promise<Listener[]> {
     for (const line of text.split("\n").slice(1)) {
       const [, local = "", , state, , , , , , inode = ""] = line.trim().split(/\s+/);
       const [address = "", port = ""] = local.split(":");
-      if (state === LISTEN) listening.set(inode, { address: readable(address), port: Number.parseInt(port, 16) });
+      if (state === LISTEN)
+        listening.set(inode, { address: readable(address), port: Number.parseInt(port, 16) });
     }
   }
   const found: Listener[] = [];
@@ -35,19 +36,39 @@ const LISTEN = "0A";
 
 /** The kernel prints addresses as little-endian hexadecimal words. */
 function readable(hex: string): string {
-  if (hex.length === 8) return hex.match(/../g)?.reverse().map((byte) => Number.parseInt(byte, 16)).join(".") ?? hex;
+  if (hex.length === 8)
+    return (
+      hex
+        .match(/../g)
+        ?.reverse()
+        .map((byte) => Number.parseInt(byte, 16))
+        .join(".") ?? hex
+    );
   return /^0+$/.test(hex) ? "::" : /^0+1000000$/.test(hex) ? "::1" : "an IPv6 address";
 }
 
 async function fromLsof(pids: number[]): Promise<Listener[]> {
   if (pids.length === 0) return [];
-  const { stdout } = await promisify(execFile)("lsof", ["-nP", "-a", "-iTCP", "-sTCP:LISTEN", "-Fpn", "-p", pids.join(",")]).catch(() => ({ stdout: "" }));
+  const { stdout } = await promisify(execFile)("lsof", [
+    "-nP",
+    "-a",
+    "-iTCP",
+    "-sTCP:LISTEN",
+    "-Fpn",
+    "-p",
+    pids.join(","),
+  ]).catch(() => ({ stdout: "" }));
   let pid = 0;
   const found: Listener[] = [];
   for (const line of stdout.split("\n")) {
     if (line.startsWith("p")) pid = Number(line.slice(1));
     const [, address, port] = /^n(.*):(\d+)$/.exec(line) ?? [];
-    if (address && port) found.push({ pid, address: address === "*" ? "::" : address.replace(/[[\]]/g, ""), port: Number(port) });
+    if (address && port)
+      found.push({
+        pid,
+        address: address === "*" ? "::" : address.replace(/[[\]]/g, ""),
+        port: Number(port),
+      });
   }
   return found;
 }

@@ -59,7 +59,10 @@ export function createProcesses(runId: string): Processes {
       const { code, signal } = await child.ended;
       if (code === 0) return;
       const lines = child.tail().map((line) => `  ${line}`);
-      throw new GraderError("service-failed", [`${what} ended with ${signal ?? `exit code ${code}`}.`, ...lines].join("\n"));
+      throw new GraderError(
+        "service-failed",
+        [`${what} ended with ${signal ?? `exit code ${code}`}.`, ...lines].join("\n"),
+      );
     },
     async [Symbol.asyncDispose]() {
       closed = true;

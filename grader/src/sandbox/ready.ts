@@ -16,7 +16,11 @@ type Waiting = {
 };
 
 const EVERY_MS = 15;
-const REASONS = { memory: "it used more memory than the lab allows", cpu: "it used more CPU time than the lab allows", output: "it wrote more output than the lab allows" };
+const REASONS = {
+  memory: "it used more memory than the lab allows",
+  cpu: "it used more CPU time than the lab allows",
+  output: "it wrote more output than the lab allows",
+};
 
 /** Waits until `/ping` answers as promised from a process of the app's own group; otherwise says what the app did instead. */
 export async function waitUntilReady(app: Waiting): Promise<void> {
@@ -37,17 +41,29 @@ type Ping = { good: boolean; shown: string };
 
 function ping(port: number): Promise<Ping | undefined> {
   return new Promise((resolve) => {
-    const attempt = request({ host: "127.0.0.1", port, path: "/ping", timeout: 1000, headers: { connection: "close" } }, (response) => {
-      let body = "";
-      response.setEncoding("utf8");
-      response.on("data", (chunk: string) => {
-        body += chunk;
-        if (body.length > 4096) attempt.destroy();
-      });
-      response.on("close", () => resolve({ good: response.statusCode === 200 && isOk(body), shown: `${response.statusCode} ${body.slice(0, 120)}` }));
-    });
+    const attempt = request(
+      { host: "127.0.0.1", port, path: "/ping", timeout: 1000, headers: { connection: "close" } },
+      (response) => {
+        let body = "";
+        response.setEncoding("utf8");
+        response.on("data", (chunk: string) => {
+          body += chunk;
+          if (body.length > 4096) attempt.destroy();
+        });
+        response.on("close", () =>
+          resolve({
+            good: response.statusCode === 200 && isOk(body),
+            shown: `${response.statusCode} ${body.slice(0, 120)}`,
+          }),
+        );
+      },
+    );
     attempt.on("timeout", () => attempt.destroy());
-    attempt.on("error", (error: NodeJS.ErrnoException) => resolve(error.code?.startsWith("HPE_") ? { good: false, shown: "something that is not HTTP" } : undefined));
+    attempt.on("error", (error: NodeJS.ErrnoException) =>
+      resolve(
+        error.code?.startsWith("HPE_") ? { good: false, shown: "something that is not HTTP" } : undefined,
+      ),
+    );
     attempt.end();
   });
 }
@@ -62,7 +78,11 @@ function isOk(body: string): boolean {
 
 async function exitedEarly(app: Waiting): Promise<GraderError> {
   const { code, signal, reason } = await app.ended;
-  const how = reason ? `was stopped: ${REASONS[reason]}` : signal ? `was ended by ${signal}` : `ended with exit code ${code}`;
+  const how = reason
+    ? `was stopped: ${REASONS[reason]}`
+    : signal
+      ? `was ended by ${signal}`
+      : `ended with exit code ${code}`;
   return problem("app-exited", `The app ${how} before it answered GET /ping.`, app);
 }
 
@@ -72,14 +92,21 @@ async function neverReady(app: Waiting, answer: Ping | undefined): Promise<Grade
   const right = listeners.find(({ port }) => port === app.port);
   const [wrong] = listeners;
   if (right && answer) return problem("app-bad-ping", `GET /ping answered ${answer.shown}`, app);
-  if (right) return problem("app-silent", `The app listens on ${right.address}:${app.port}, but nothing answers on 127.0.0.1 within ${seconds} s.`, app);
-  if (wrong) return problem("app-wrong-port", `The app listens on port ${wrong.port}; its PORT was ${app.port}.`, app);
+  if (right)
+    return problem(
+      "app-silent",
+      `The app listens on ${right.address}:${app.port}, but nothing answers on 127.0.0.1 within ${seconds} s.`,
+      app,
+    );
+  if (wrong)
+    return problem("app-wrong-port", `The app listens on port ${wrong.port}; its PORT was ${app.port}.`, app);
   return problem("app-silent", `The app did not listen within ${seconds} s.`, app);
 }
 
 /** Appends the app's last words, which mostly hold the cause. */
 function problem(code: ErrorCode, happened: string, { tail }: Waiting): GraderError {
   const lines = tail.filter((line) => line.trim() !== "").slice(-12);
-  const words = lines.length > 0 ? lines.map((line) => `  app: ${line.slice(0, 400)}`) : ["  (the app wrote nothing)"];
+  const words =
+    lines.length > 0 ? lines.map((line) => `  app: ${line.slice(0, 400)}`) : ["  (the app wrote nothing)"];
   return new GraderError(code, [happened, ...words].join("\n"));
 }

@@ -1,7 +1,11 @@
 import type { AppExit, LabManifest } from "@picking-labs/contracts";
 import { listUsage } from "./group.ts";
 
-type Watched = { group: number; limits: LabManifest["limits"]; exceeded: (reason: NonNullable<AppExit["reason"]>) => void };
+type Watched = {
+  group: number;
+  limits: LabManifest["limits"];
+  exceeded: (reason: NonNullable<AppExit["reason"]>) => void;
+};
 const EVERY_MS = 250;
 
 const watched = new Set<Watched>();
@@ -25,7 +29,8 @@ async function look() {
   const all = await listUsage().catch(() => []);
   for (const { group, limits, exceeded } of watched) {
     const members = all.filter((usage) => usage.group === group);
-    const total = (pick: (usage: (typeof all)[number]) => number) => members.reduce((sum, usage) => sum + pick(usage), 0);
+    const total = (pick: (usage: (typeof all)[number]) => number) =>
+      members.reduce((sum, usage) => sum + pick(usage), 0);
     if (total((usage) => usage.memory) > limits.memoryMb * 1024 * 1024) exceeded("memory");
     else if (total((usage) => usage.cpu) > limits.cpuSeconds) exceeded("cpu");
   }

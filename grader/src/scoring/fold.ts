@@ -5,7 +5,12 @@ export type FoldedChecks = { checks: CheckResult[]; problems: string[] };
 type PromiseOf = (ref: string) => string;
 
 /** One result per check of the manifest. Missing, skipped, repeated and unknown checks are errors, never points. */
-export function fold(lab: LabManifest, reports: readonly CheckReport[], selected: ReadonlySet<string>, promiseOf: PromiseOf): FoldedChecks {
+export function fold(
+  lab: LabManifest,
+  reports: readonly CheckReport[],
+  selected: ReadonlySet<string>,
+  promiseOf: PromiseOf,
+): FoldedChecks {
   const problems = reports
     .filter((report) => !lab.checks.some((check) => check.id === report.id))
     .map((report) => `the suite has a check "${report.id}" that lab.yaml does not know`);
@@ -21,14 +26,34 @@ export function fold(lab: LabManifest, reports: readonly CheckReport[], selected
 }
 
 /** The manifest's words around what the suite saw. */
-export function resultOf(check: CheckManifest, report: CheckReport | undefined, promiseOf: PromiseOf): CheckResult {
+export function resultOf(
+  check: CheckManifest,
+  report: CheckReport | undefined,
+  promiseOf: PromiseOf,
+): CheckResult {
   const { id, task, title, points, hint, lesson } = check;
-  const common = { id, task, title, points, hint, lesson, earned: 0, ms: report?.ms ?? 0, promise: { ref: check.promise, text: promiseOf(check.promise) } };
+  const common = {
+    id,
+    task,
+    title,
+    points,
+    hint,
+    lesson,
+    earned: 0,
+    ms: report?.ms ?? 0,
+    promise: { ref: check.promise, text: promiseOf(check.promise) },
+  };
   switch (report?.outcome) {
     case "passed":
       return { ...common, outcome: "passed", earned: points };
     case "failed":
-      return { ...common, outcome: "failed", failure: report.failure, evidence: report.evidence, stimulus: report.stimulus };
+      return {
+        ...common,
+        outcome: "failed",
+        failure: report.failure,
+        evidence: report.evidence,
+        stimulus: report.stimulus,
+      };
     case "not-reached":
       return { ...common, outcome: "not-reached", because: report.because };
     case "errored":

@@ -1,2 +1,2 @@
-export { fold, type FoldedChecks, resultOf } from "./fold.ts";
+export { type FoldedChecks, fold, resultOf } from "./fold.ts";
 export { taskResults } from "./tasks.ts";

@@ -5,7 +5,8 @@ export function taskResults(lab: LabManifest, checks: readonly CheckResult[]): T
   return lab.tasks
     .map(({ id, title }) => {
       const own = checks.filter((check) => check.task === id);
-      const sum = (pick: (check: CheckResult) => number) => own.reduce((total, check) => total + pick(check), 0);
+      const sum = (pick: (check: CheckResult) => number) =>
+        own.reduce((total, check) => total + pick(check), 0);
       return { id, title, points: sum((check) => check.points), earned: sum((check) => check.earned) };
     })
     .filter((task) => task.points > 0);

@@ -1,4 +1,4 @@
 export { nativeProvider } from "./native.ts";
-export type { PostgresAccess, ServiceProvider, StartedServices } from "./provider.ts";
 export { cacheFolders } from "./postgres/cache-folder.ts";
 export { DATA_PREFIX, dataRoots, removeDataFolder } from "./postgres/data-folder.ts";
+export type { PostgresAccess, ServiceProvider, StartedServices } from "./provider.ts";

@@ -4,7 +4,14 @@ import { type Report, report } from "@picking-labs/contracts";
 import { GraderError } from "../errors.ts";
 
 /** One line of `attempts/LAB.jsonl`. */
-export type Attempt = { at: string; target: string; digest: string; score: number; passed: boolean; seed: string };
+export type Attempt = {
+  at: string;
+  target: string;
+  digest: string;
+  score: number;
+  passed: boolean;
+  seed: string;
+};
 
 /** The record of what was graded on this machine. */
 export type Store = {
@@ -26,7 +33,14 @@ export function openStore(state: string, scratch = state): Store {
       await writeWhole(latestFile(result.lab.id), scratch, `${JSON.stringify(result, null, 1)}\n`);
       if (result.outcome !== "graded" || result.selection || result.target.kind !== "work") return;
       const { target, score, passed, seed, startedAt } = result;
-      const attempt: Attempt = { at: startedAt, target: target.name, digest: target.digest, score, passed, seed };
+      const attempt: Attempt = {
+        at: startedAt,
+        target: target.name,
+        digest: target.digest,
+        score,
+        passed,
+        seed,
+      };
       // One short line by one write in append mode: two grades at once do not mix.
       await appendFile(attemptsFile(result.lab.id), `${JSON.stringify(attempt)}\n`);
     },

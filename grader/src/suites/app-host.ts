@@ -1,7 +1,7 @@
 import type { AppExit, AppRequest, AppStarted } from "@picking-labs/contracts";
-import { type App, type AppLog, type AppSpec, startApp } from "../sandbox/index.ts";
-import type { Processes } from "../sandbox/index.ts";
 import { GraderError } from "../errors.ts";
+import type { Processes } from "../sandbox/index.ts";
+import { type App, type AppLog, type AppSpec, startApp } from "../sandbox/index.ts";
 
 export type AppEvent =
   | { event: "line"; instance: string; stream: "stdout" | "stderr"; line: string; at: number }
@@ -33,8 +33,13 @@ export function createAppHost({ processes, spec, env, signal, redact }: Options)
 
   async function start(request: AppRequest): Promise<AppStarted> {
     const instance = `${request.name}#${++count}`;
-    const onLine = ({ stream, line }: AppLog) => listener({ event: "line", instance, stream, line: redact(line), at: Date.now() });
-    const app = await startApp(processes, { ...spec, name: request.name, env: merged(env, request.env) }, { onLine, signal });
+    const onLine = ({ stream, line }: AppLog) =>
+      listener({ event: "line", instance, stream, line: redact(line), at: Date.now() });
+    const app = await startApp(
+      processes,
+      { ...spec, name: request.name, env: merged(env, request.env) },
+      { onLine, signal },
+    );
     apps.set(instance, app);
     void app.ended.then((exit) => {
       listener({ event: "exit", instance, exit, at: Date.now() });

@@ -1,5 +1,4 @@
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
 import type { SuiteContext } from "@picking-labs/contracts";
 import type { Reporter, TestCase, TestModule } from "vitest/node";
 import { GraderError } from "../errors.ts";
@@ -8,26 +7,32 @@ import { type CheckReport, readCheckMeta } from "./check-meta.ts";
 export type SuiteEnd = { crashed: string[] };
 
 /** A loaded runner; `run` executes the suite once. */
-export type PreparedSuite = AsyncDisposable & { run(context: SuiteContext, signal: AbortSignal): Promise<SuiteEnd> };
+export type PreparedSuite = AsyncDisposable & {
+  run(context: SuiteContext, signal: AbortSignal): Promise<SuiteEnd>;
+};
 
 /**
  * Loads vitest in this process. Suites run in worker threads, one per file, all checks side by side: what a check
  * needs it waits for by itself, and its time limit is its own.
  */
-export async function prepareSuite(folder: string, suiteSeconds: number, onCheck: (check: CheckReport) => void): Promise<PreparedSuite> {
+export async function prepareSuite(
+  folder: string,
+  suiteSeconds: number,
+  onCheck: (check: CheckReport) => void,
+): Promise<PreparedSuite> {
   const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".test.ts"));
   if (files.length === 0) throw new GraderError("suite-crashed", `The lab has no *.test.ts in ${folder}.`);
   const { createVitest } = await import("vitest/node");
   const crashed: string[] = [];
   const reporter: Reporter = {
     onTestCaseResult: (testCase) => onCheck(read(testCase)),
-    onTestModuleEnd: (module) => crashed.push(...moduleErrors(module)),
+    onTestModuleEnd: (module) => void crashed.push(...moduleErrors(module)),
     onTestRunEnd: (_modules, unhandled) => void crashed.push(...unhandled.map((error) => error.message)),
   };
   const exitCode = process.exitCode;
   const vitest = await createVitest(
-    "test",
     {
+      config: false,
       root: folder,
       watch: false,
       include: ["*.test.ts"],
@@ -45,7 +50,7 @@ export async function prepareSuite(folder: string, suiteSeconds: number, onCheck
       printConsoleTrace: false,
       onConsoleLog: () => false,
     },
-    { configFile: false, logLevel: "silent", server: { watch: null } },
+    { logLevel: "silent", server: { watch: null } },
   );
   return {
     async run(context, signal) {

@@ -3,7 +3,11 @@ import { GraderError } from "../errors.ts";
 import type { SourceFiles } from "./source-files.ts";
 
 /** The solution with a mistake's edits. Fails loudly when the solution has moved under them. */
-export function applyEdits(solution: SourceFiles, edits: MistakeManifest["edits"], source: string): SourceFiles {
+export function applyEdits(
+  solution: SourceFiles,
+  edits: MistakeManifest["edits"],
+  source: string,
+): SourceFiles {
   const files = new Map(solution);
   for (const [index, { file, find, replace }] of edits.entries()) {
     const text = files.get(file)?.toString("utf8");

@@ -18,7 +18,13 @@ export async function compile(files: SourceFiles): Promise<SourceFiles> {
         sourcemap: "inline",
         sourcesContent: false,
         // The learner's own tsconfig never decides what runs.
-        tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true, experimentalDecorators: false, useDefineForClassFields: true } },
+        tsconfigRaw: {
+          compilerOptions: {
+            verbatimModuleSyntax: true,
+            experimentalDecorators: false,
+            useDefineForClassFields: true,
+          },
+        },
         logLevel: "silent",
       }).catch((failure) => {
         throw syntaxError(path, failure);
@@ -29,7 +35,9 @@ export async function compile(files: SourceFiles): Promise<SourceFiles> {
   return new Map(compiled);
 }
 
-type EsbuildFailure = { errors?: { text: string; location: { line: number; column: number; lineText: string } | null }[] };
+type EsbuildFailure = {
+  errors?: { text: string; location: { line: number; column: number; lineText: string } | null }[];
+};
 
 function syntaxError(path: string, failure: unknown): Error {
   const [first] = (failure as EsbuildFailure).errors ?? [];
@@ -38,5 +46,8 @@ function syntaxError(path: string, failure: unknown): Error {
   const gutter = `${line} | `;
   // Tabs stay tabs in front of the caret, so that it points at the column on every terminal.
   const indent = " ".repeat(gutter.length) + lineText.slice(0, column).replace(/[^\t]/g, " ");
-  return new GraderError("syntax-error", `${path}:${line}:${column + 1}: ${first.text}\n\n${gutter}${lineText}\n${indent}^`);
+  return new GraderError(
+    "syntax-error",
+    `${path}:${line}:${column + 1}: ${first.text}\n\n${gutter}${lineText}\n${indent}^`,
+  );
 }

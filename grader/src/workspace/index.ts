@@ -1,5 +1,11 @@
 export { compile } from "./compile.ts";
-export { type RunDirectory, createRunDirectory, deadRuns, processStart, type RunId } from "./run-directory.ts";
+export {
+  createRunDirectory,
+  deadRuns,
+  processStart,
+  type RunDirectory,
+  type RunId,
+} from "./run-directory.ts";
 export { type SourceFiles, sourceDigest } from "./source-files.ts";
 export { startWork } from "./start-work.ts";
 export { readTarget, type Target } from "./target.ts";

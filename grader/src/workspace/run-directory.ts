@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
 import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -13,7 +13,11 @@ export type RunDirectory = AsyncDisposable & { id: RunId; path: string };
 export async function createRunDirectory(parent: string, id: RunId = newRunId()): Promise<RunDirectory> {
   const path = join(parent, id);
   await mkdir(path, { recursive: true, mode: 0o755 });
-  return { id, path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 40 }) };
+  return {
+    id,
+    path,
+    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 40 }),
+  };
 }
 
 /** Runs under `parent` whose grader is gone. `prefix` stands before the id in the folder's name. */

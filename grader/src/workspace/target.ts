@@ -10,7 +10,14 @@ import { readSourceFiles, type SourceFiles, sourceDigest } from "./source-files.
 import { startWork } from "./start-work.ts";
 
 /** What is graded, read whole into memory, so that edits made while the run goes on do not matter. */
-export type Target = { kind: TargetKind; name: string; shown: string; files: SourceFiles; digest: string; notices: string[] };
+export type Target = {
+  kind: TargetKind;
+  name: string;
+  shown: string;
+  files: SourceFiles;
+  digest: string;
+  notices: string[];
+};
 
 /** Reads what `--target` names; without it the learner's `work/`, which is begun from the starter when there is none. */
 export async function readTarget(place: Place, lab: Lab, option = "work"): Promise<Target> {
@@ -20,11 +27,18 @@ export async function readTarget(place: Place, lab: Lab, option = "work"): Promi
     kind === "mistake"
       ? { files: await mistakeFiles(lab, name), left: [] }
       : folder === undefined
-        ? { files: await readGitRef(place.root, name, join(relative(place.root, lab.folder), "work")), left: [] }
+        ? {
+            files: await readGitRef(place.root, name, join(relative(place.root, lab.folder), "work")),
+            left: [],
+          }
         : await readSourceFiles(folder, shown);
   const entry = lab.manifest.entry;
-  if (!files.has(entry)) throw new GraderError("work-empty", `There is no ${entry} in ${shown}, so there is nothing to start.`);
-  if (left.length > 0) notices.push(`Not taken along (links and other file types are not graded): ${left.slice(0, 5).join(", ")}`);
+  if (!files.has(entry))
+    throw new GraderError("work-empty", `There is no ${entry} in ${shown}, so there is nothing to start.`);
+  if (left.length > 0)
+    notices.push(
+      `Not taken along (links and other file types are not graded): ${left.slice(0, 5).join(", ")}`,
+    );
   return { kind, name, shown, files, digest: sourceDigest(files), notices };
 }
 
@@ -34,10 +48,13 @@ async function locate(place: Place, lab: Lab, option: string): Promise<Location>
   if (option === "work") {
     const begun = await startWork(lab);
     const shown = relative(place.root, join(lab.folder, "work"));
-    const notices = begun ? [`There was no ${shown} yet: it now holds a copy of the starter. Work there.`] : [];
+    const notices = begun
+      ? [`There was no ${shown} yet: it now holds a copy of the starter. Work there.`]
+      : [];
     return { kind: "work", name: "work", folder: join(lab.folder, "work"), notices };
   }
-  if (option === "solution" || option === "starter") return { kind: option, name: option, folder: join(lab.folder, option) };
+  if (option === "solution" || option === "starter")
+    return { kind: option, name: option, folder: join(lab.folder, option) };
   const [, kind, name] = /^(mistake|alternative):(.+)$/.exec(option) ?? [];
   if (kind === "mistake" && name) return { kind, name };
   if (kind === "alternative" && name) {
@@ -52,7 +69,11 @@ async function locate(place: Place, lab: Lab, option: string): Promise<Location>
 
 async function mistakeFiles(lab: Lab, name: string): Promise<SourceFiles> {
   const mistakes = await loadMistakes(lab);
-  await expectOneOf("mistake", name, mistakes.map((mistake) => mistake.name));
+  await expectOneOf(
+    "mistake",
+    name,
+    mistakes.map((mistake) => mistake.name),
+  );
   const { files } = await readSourceFiles(join(lab.folder, "solution"), "solution");
   const mistake = mistakes.find((candidate) => candidate.name === name);
   return applyEdits(files, mistake?.edits ?? [], `${lab.name}/mistakes/${name}.yaml`);
@@ -61,5 +82,8 @@ async function mistakeFiles(lab: Lab, name: string): Promise<SourceFiles> {
 async function expectOneOf(kind: string, name: string, names: string[]) {
   if (names.includes(name)) return;
   const offer = nearest(name, names);
-  throw new GraderError("unknown-target", `This lab has no ${kind} "${name}".${offer ? ` Did you mean ${offer}?` : ""}`);
+  throw new GraderError(
+    "unknown-target",
+    `This lab has no ${kind} "${name}".${offer ? ` Did you mean ${offer}?` : ""}`,
+  );
 }

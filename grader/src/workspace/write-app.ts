@@ -8,10 +8,17 @@ import type { SourceFiles } from "./source-files.ts";
  * Lays compiled files out as a package of ours beside exactly the libraries that the lab publishes
  * (the `dependencies` of its package.json). Returns the folders that the app must be able to read.
  */
-export async function writeApp(folder: string, files: SourceFiles, lab: Lab): Promise<{ readable: string[] }> {
+export async function writeApp(
+  folder: string,
+  files: SourceFiles,
+  lab: Lab,
+): Promise<{ readable: string[] }> {
   await mkdir(folder, { recursive: true });
-  for (const path of new Set([...files.keys()].map((name) => dirname(name)))) await mkdir(join(folder, path), { recursive: true });
-  await Promise.all([...files].map(([path, content]) => writeFile(join(folder, path), content, { mode: 0o644 })));
+  for (const path of new Set([...files.keys()].map((name) => dirname(name))))
+    await mkdir(join(folder, path), { recursive: true });
+  await Promise.all(
+    [...files].map(([path, content]) => writeFile(join(folder, path), content, { mode: 0o644 })),
+  );
   await writeFile(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
   const readable = new Set([folder]);
   for (const library of await publishedLibraries(lab)) {
@@ -27,7 +34,9 @@ export async function writeApp(folder: string, files: SourceFiles, lab: Lab): Pr
 async function publishedLibraries(lab: Lab): Promise<string[]> {
   const file = join(lab.folder, "package.json");
   if (!existsSync(file)) return [];
-  const { dependencies = {} } = JSON.parse(await readFile(file, "utf8")) as { dependencies?: Record<string, string> };
+  const { dependencies = {} } = JSON.parse(await readFile(file, "utf8")) as {
+    dependencies?: Record<string, string>;
+  };
   return Object.keys(dependencies);
 }
 

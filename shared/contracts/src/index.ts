@@ -1,9 +1,24 @@
-export { type CheckManifest, type LabManifest, labManifest, type Permissions, type TaskManifest } from "./lab-manifest.ts";
-export { type MistakeManifest, mistakeManifest } from "./mistake-manifest.ts";
-export { type Evidence, evidence } from "./evidence.ts";
-export { type Step, step, type Stimulus, stimulus } from "./stimulus.ts";
 export { type CheckOutcome, type CheckResult, checkResult, type Failure, failure } from "./check-result.ts";
+export { type Evidence, evidence } from "./evidence.ts";
+export {
+  type CheckManifest,
+  type LabManifest,
+  labManifest,
+  type Permissions,
+  type TaskManifest,
+} from "./lab-manifest.ts";
+export { type MistakeManifest, mistakeManifest } from "./mistake-manifest.ts";
 export { type PhaseTiming, type Report, report, type TargetKind, type TaskResult } from "./report.ts";
 export { type RunEvent, runEvent } from "./run-event.ts";
-export type { AppExit, AppRequest, AppStarted, CheckRecord, GraderAnswers, GraderMessage, SuiteContext, SuiteMessage } from "./suite-link.ts";
+export { type Step, type Stimulus, step, stimulus } from "./stimulus.ts";
+export type {
+  AppExit,
+  AppRequest,
+  AppStarted,
+  CheckRecord,
+  GraderAnswers,
+  GraderMessage,
+  SuiteContext,
+  SuiteMessage,
+} from "./suite-link.ts";
 export { PASS_MARK, SCHEMA_VERSION } from "./versions.ts";

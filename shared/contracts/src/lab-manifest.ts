@@ -1,6 +1,8 @@
 import { z } from "zod";
 
-const slug = z.string().regex(/^[a-z][a-z0-9-]{1,59}$/, "use lower-case letters, digits and dashes, starting with a letter");
+const slug = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{1,59}$/, "use lower-case letters, digits and dashes, starting with a letter");
 const anchor = (file: string) =>
   z.string().regex(new RegExp(`^${file}\\.md#[a-z0-9-]+$`), `write ${file}.md#anchor-of-a-heading`);
 
@@ -59,9 +61,15 @@ export const labManifest = z
     minutes: z.int().min(1).max(600),
     services: z.array(z.enum(["postgres", "redis", "rabbitmq"])).default([]),
     /** SQL file that the judge runs once to make the template database; `app_role` in it stands for the run's limited role. */
-    schemaSql: z.string().regex(/^[\w.-]+\.sql$/).optional(),
+    schemaSql: z
+      .string()
+      .regex(/^[\w.-]+\.sql$/)
+      .optional(),
     /** Where the app starts, inside the target folder. */
-    entry: z.string().regex(/^src\/[\w/-]+\.ts$/).default("src/main.ts"),
+    entry: z
+      .string()
+      .regex(/^src\/[\w/-]+\.ts$/)
+      .default("src/main.ts"),
     /** Environment of the app; `${postgres.url}` stands for the run's own connection string. */
     env: z.record(environmentName, z.string()).default({}),
     permissions: permissions.prefault({}),
@@ -70,28 +78,43 @@ export const labManifest = z
     checks: z.array(checkManifest).min(1),
   })
   .superRefine((lab, context) => {
-    const complain = (path: (string | number)[], message: string) => context.addIssue({ code: "custom", path, message });
+    const complain = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: "custom", path, message });
     const sum = (points: { points: number }[]) => points.reduce((total, { points }) => total + points, 0);
-    if (sum(lab.tasks) !== 100) complain(["tasks"], `the points of the tasks sum to ${sum(lab.tasks)}, not 100`);
+    if (sum(lab.tasks) !== 100)
+      complain(["tasks"], `the points of the tasks sum to ${sum(lab.tasks)}, not 100`);
     reportRepeats(lab.tasks, "tasks", complain);
     reportRepeats(lab.checks, "checks", complain);
     for (const [index, task] of lab.tasks.entries()) {
       const points = sum(lab.checks.filter((check) => check.task === task.id));
       if (points !== task.points)
-        complain(["tasks", index], `task "${task.id}" has ${task.points} points, its checks sum to ${points}`);
+        complain(
+          ["tasks", index],
+          `task "${task.id}" has ${task.points} points, its checks sum to ${points}`,
+        );
     }
     const earlier = new Set<string>();
     for (const [index, check] of lab.checks.entries()) {
       if (!lab.tasks.some((task) => task.id === check.task))
-        complain(["checks", index, "task"], `check "${check.id}" belongs to task "${check.task}", which does not exist`);
+        complain(
+          ["checks", index, "task"],
+          `check "${check.id}" belongs to task "${check.task}", which does not exist`,
+        );
       for (const need of check.needs)
         if (!earlier.has(need))
-          complain(["checks", index, "needs"], `check "${check.id}" needs "${need}", which is no check before it`);
+          complain(
+            ["checks", index, "needs"],
+            `check "${check.id}" needs "${need}", which is no check before it`,
+          );
       earlier.add(check.id);
     }
   });
 
-function reportRepeats(items: { id: string }[], list: string, complain: (path: (string | number)[], message: string) => void) {
+function reportRepeats(
+  items: { id: string }[],
+  list: string,
+  complain: (path: (string | number)[], message: string) => void,
+) {
   const seen = new Set<string>();
   for (const [index, { id }] of items.entries()) {
     if (seen.has(id)) complain([list, index, "id"], `"${id}" stands there twice`);

@@ -5,7 +5,13 @@ const app = z.string();
 
 /** One thing a check did to the app or its services, without any assertion: what `replay` does again. */
 export const step = z.discriminatedUnion("do", [
-  z.object({ do: z.literal("start"), at, app, env: z.record(z.string(), z.string()), through: z.array(z.string()) }),
+  z.object({
+    do: z.literal("start"),
+    at,
+    app,
+    env: z.record(z.string(), z.string()),
+    through: z.array(z.string()),
+  }),
   z.object({
     do: z.literal("http"),
     at,
@@ -16,7 +22,13 @@ export const step = z.discriminatedUnion("do", [
     body: z.string().optional(),
   }),
   z.object({ do: z.literal("sql"), at, text: z.string(), values: z.array(z.unknown()) }),
-  z.object({ do: z.literal("fault"), at, service: z.string(), action: z.string(), options: z.record(z.string(), z.unknown()) }),
+  z.object({
+    do: z.literal("fault"),
+    at,
+    service: z.string(),
+    action: z.string(),
+    options: z.record(z.string(), z.unknown()),
+  }),
   z.object({ do: z.literal("signal"), at, app, signal: z.string() }),
 ]);
 

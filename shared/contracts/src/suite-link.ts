@@ -23,7 +23,13 @@ export type AppStarted = { instance: string; url: string; pid: number; bootMs: n
 export type SuiteMessage =
   | { to: "grader"; id: string; ask: "start-app"; request: AppRequest }
   | { to: "grader"; id: string; ask: "shared-app" }
-  | { to: "grader"; id: string; ask: "signal-app"; instance: string; signal: "SIGTERM" | "SIGKILL" | "SIGINT" | "SIGHUP" }
+  | {
+      to: "grader";
+      id: string;
+      ask: "signal-app";
+      instance: string;
+      signal: "SIGTERM" | "SIGKILL" | "SIGINT" | "SIGHUP";
+    }
   | { to: "grader"; id: string; ask: "stop-app"; instance: string }
   | { to: "grader"; id: string; ask: "verdicts"; checks: string[] }
   | { to: "grader"; ask: "settled"; check: string; passed: boolean };

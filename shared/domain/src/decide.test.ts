@@ -27,7 +27,12 @@ test.each([
   ["nobody holds enough, machines hold more", product("9", "8", "7"), {}, "A"],
   ["nobody holds enough, people hold more", product("9", "7", "8"), {}, "M"],
   ["nobody holds enough, both the same", product("9", "8.0", "8"), {}, "M"],
-  ["no capacity, people hold too little, machines hold more", product("9", "10", "8"), { load: 1, capacity: 1 }, "A"],
+  [
+    "no capacity, people hold too little, machines hold more",
+    product("9", "10", "8"),
+    { load: 1, capacity: 1 },
+    "A",
+  ],
   ["more digits than a float tells apart as text", product("10", "9.999", "10"), {}, "M"],
 ])("%s", (_, given, workload, sector) => {
   expect(choosePosition(given, workload).sector).toBe(sector);
@@ -46,5 +51,7 @@ test("the order of the two positions changes nothing", () => {
 
 test("a decision names the sector of every product by its id", () => {
   const second = { ...product("2.5", "2.499", "2.5"), productId: Number.MAX_SAFE_INTEGER };
-  expect(decide({ products: [product("1", "1", "1"), second] })).toEqual({ products: { "7": "A", "9007199254740991": "M" } });
+  expect(decide({ products: [product("1", "1", "1"), second] })).toEqual({
+    products: { "7": "A", "9007199254740991": "M" },
+  });
 });

@@ -13,7 +13,10 @@ export type Workload = {
  * The position that a product is picked from. One position: that one. Two: the automated one when it holds enough and the
  * machines have capacity left; else the manual one when it holds enough; else the one that holds more, the manual one on a tie.
  */
-export function choosePosition({ amount, positions }: Product, { load = 0, capacity }: Workload = {}): Position {
+export function choosePosition(
+  { amount, positions }: Product,
+  { load = 0, capacity }: Workload = {},
+): Position {
   const [first, second] = positions;
   if (first === undefined) throw new RangeError("a product needs at least one position");
   if (second === undefined) return first;
@@ -33,6 +36,9 @@ export function choosePosition({ amount, positions }: Product, { load = 0, capac
  * @example decide(order, { load: 3, capacity: 10 }) // { products: { "77": "A-12" } }
  */
 export function decide(order: Pick<Order, "products">, workload: Workload = {}): Decision {
-  const chosen = order.products.map((product): [number, string] => [product.productId, choosePosition(product, workload).sector]);
+  const chosen = order.products.map((product): [number, string] => [
+    product.productId,
+    choosePosition(product, workload).sector,
+  ]);
   return { products: Object.fromEntries(chosen) };
 }

@@ -19,13 +19,24 @@ export async function findBinaries(account: Account, cache: string, runId: strin
   try {
     entry = embedded.resolve(name);
   } catch (cause) {
-    throw new GraderError("platform-unsupported", `There is no Postgres for ${process.platform} on ${process.arch} in ${name}.`, { cause });
+    throw new GraderError(
+      "platform-unsupported",
+      `There is no Postgres for ${process.platform} on ${process.arch} in ${name}.`,
+      { cause },
+    );
   }
   const home = join(dirname(entry), "..");
   const { version } = embedded(join(home, "package.json")) as { version: string };
   const native = join(home, "native");
-  const place = account.uid === undefined || (await openToAll(native)) ? native : await copyOnce(native, join(cache, `postgres-${version}`), runId);
-  return { initdb: join(place, "bin", "initdb"), postgres: join(place, "bin", "postgres"), version: version.replace(/-.*/, "") };
+  const place =
+    account.uid === undefined || (await openToAll(native))
+      ? native
+      : await copyOnce(native, join(cache, `postgres-${version}`), runId);
+  return {
+    initdb: join(place, "bin", "initdb"),
+    postgres: join(place, "bin", "postgres"),
+    version: version.replace(/-.*/, ""),
+  };
 }
 
 async function copyOnce(from: string, to: string, runId: string): Promise<string> {

@@ -30,7 +30,8 @@ export async function createDataFolder(runId: string, account: Account): Promise
 export async function removeDataFolder(folder: string): Promise<void> {
   const pidFile = await readFile(join(folder, "data", "postmaster.pid"), "utf8").catch(() => "");
   const [pid, directory] = pidFile.split("\n");
-  if (pid && directory === join(folder, "data") && (await runsIn(Number(pid), folder))) process.kill(Number(pid), "SIGKILL");
+  if (pid && directory === join(folder, "data") && (await runsIn(Number(pid), folder)))
+    process.kill(Number(pid), "SIGKILL");
   await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
 }
 

@@ -9,7 +9,11 @@ const TEMPLATE = "lab_template";
 const ROLE_IN_SQL = /\bapp_role\b/g;
 
 /** Gives judge and app fresh passwords, runs the lab's SQL in the template and clones the shared database. Ends `judge`. */
-export async function prepareRun(judge: Client, login: { host: string; port: number }, schemaSql = ""): Promise<Omit<PostgresAccess, "host" | "port">> {
+export async function prepareRun(
+  judge: Client,
+  login: { host: string; port: number },
+  schemaSql = "",
+): Promise<Omit<PostgresAccess, "host" | "port">> {
   const id = randomBytes(4).toString("hex");
   const access = {
     judge: { user: JUDGE, password: newPassword() },
@@ -24,7 +28,10 @@ export async function prepareRun(judge: Client, login: { host: string; port: num
     await judge.query(`alter role ${JUDGE} password '${access.judge.password}'`);
     await judge.query("revoke connect on database postgres from public");
     await judge.query(`create database ${TEMPLATE}`);
-    await runSql({ ...login, ...access.judge, database: TEMPLATE }, schemaSql.replace(ROLE_IN_SQL, access.app.user));
+    await runSql(
+      { ...login, ...access.judge, database: TEMPLATE },
+      schemaSql.replace(ROLE_IN_SQL, access.app.user),
+    );
     await judge.query(`create database ${access.database} template ${TEMPLATE}`);
     return access;
   } finally {
@@ -32,7 +39,10 @@ export async function prepareRun(judge: Client, login: { host: string; port: num
   }
 }
 
-async function runSql(config: { host: string; port: number; user: string; password: string; database: string }, sql: string) {
+async function runSql(
+  config: { host: string; port: number; user: string; password: string; database: string },
+  sql: string,
+) {
   const { Client } = (await import("pg")).default;
   const client = new Client(config);
   await client.connect();

@@ -14,7 +14,19 @@ import { JUDGE, postgresSeed, type Seed } from "./seed.ts";
 /** A server answers within half a second; a busy machine gets twenty. */
 const START_LIMIT_MS = 20_000;
 /** Loopback only; a throw-away server needs no durability, and the judge needs room beside a leaking pool. */
-const FLAGS = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200", "dynamic_shared_memory_type=mmap", "shared_buffers=32MB", "max_wal_size=256MB", "log_min_messages=warning", "log_timezone=UTC"];
+const FLAGS = [
+  "listen_addresses=127.0.0.1",
+  "unix_socket_directories=",
+  "fsync=off",
+  "synchronous_commit=off",
+  "full_page_writes=off",
+  "max_connections=200",
+  "dynamic_shared_memory_type=mmap",
+  "shared_buffers=32MB",
+  "max_wal_size=256MB",
+  "log_min_messages=warning",
+  "log_timezone=UTC",
+];
 
 export type StartedPostgres = AsyncDisposable & { access: PostgresAccess; version: string };
 
@@ -30,9 +42,16 @@ export async function startPostgres(request: ServiceRequest): Promise<StartedPos
   const folder = await createDataFolder(runId, account);
   cleanUp.defer(() => removeDataFolder(folder));
   const port = cleanUp.use(await takePort());
-  await processes.run("cp", ["-a", seed.data, join(folder, "data")], { account, what: "copying the prepared database" });
+  await processes.run("cp", ["-a", seed.data, join(folder, "data")], {
+    account,
+    what: "copying the prepared database",
+  });
   const options = FLAGS.flatMap((flag) => ["-c", flag]);
-  const server = processes.start(binaries.postgres, ["-D", join(folder, "data"), "-p", String(port.number), ...options], { account, name: "postgres", cwd: folder });
+  const server = processes.start(
+    binaries.postgres,
+    ["-D", join(folder, "data"), "-p", String(port.number), ...options],
+    { account, name: "postgres", cwd: folder },
+  );
   cleanUp.defer(() => server.kill("SIGQUIT", 2000));
   const login = { host: "127.0.0.1", port: port.number };
   const judge = await connectJudge(login, seed, server, signal);
@@ -44,12 +63,23 @@ export async function startPostgres(request: ServiceRequest): Promise<StartedPos
 type Server = { exited: boolean; tail(): string[] };
 
 /** Tries until the server lets the judge in: the only readiness that counts. */
-async function connectJudge(login: { host: string; port: number }, seed: Seed, server: Server, signal: AbortSignal): Promise<Client> {
+async function connectJudge(
+  login: { host: string; port: number },
+  seed: Seed,
+  server: Server,
+  signal: AbortSignal,
+): Promise<Client> {
   const { Client } = (await import("pg")).default;
   const until = performance.now() + START_LIMIT_MS;
   for (;;) {
     signal.throwIfAborted();
-    const client = new Client({ ...login, user: JUDGE, password: seed.password, database: "postgres", application_name: "judge" });
+    const client = new Client({
+      ...login,
+      user: JUDGE,
+      password: seed.password,
+      database: "postgres",
+      application_name: "judge",
+    });
     client.on("error", () => {});
     try {
       await client.connect();
@@ -58,7 +88,11 @@ async function connectJudge(login: { host: string; port: number }, seed: Seed, s
       await client.end().catch(() => {});
       if (server.exited || performance.now() > until) {
         const lines = server.tail().map((line) => `  postgres: ${line}`);
-        throw new GraderError("service-failed", [`Postgres did not start on port ${login.port}.`, ...lines].join("\n"), { cause });
+        throw new GraderError(
+          "service-failed",
+          [`Postgres did not start on port ${login.port}.`, ...lines].join("\n"),
+          { cause },
+        );
       }
       await delay(10);
     }

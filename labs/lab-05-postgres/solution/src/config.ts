@@ -18,6 +18,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: env.DATABASE_URL || undefined,
     writesDecisions: profile === "staging" || profile === "production",
   };
-  if (config.writesDecisions && config.databaseUrl === undefined) throw new Error(`profile ${profile} needs DATABASE_URL`);
+  if (config.writesDecisions && config.databaseUrl === undefined)
+    throw new Error(`profile ${profile} needs DATABASE_URL`);
   return config;
 }

@@ -4,7 +4,10 @@ import { readConfig } from "./config.ts";
 import { loggerOptions } from "./http/index.ts";
 import { shutDownOnSignal } from "./shut-down.ts";
 
-const server = Fastify({ logger: loggerOptions, logController: new LogController({ disableRequestLogging: true }) });
+const server = Fastify({
+  logger: loggerOptions,
+  logController: new LogController({ disableRequestLogging: true }),
+});
 shutDownOnSignal(server);
 
 try {

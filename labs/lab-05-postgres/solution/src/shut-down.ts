@@ -8,7 +8,9 @@ const PATIENCE_MS = 4_000;
 export function shutDownOnSignal(server: FastifyInstance): void {
   const shutDown = async (signal: NodeJS.Signals) => {
     server.log.info({ signal }, "shutting down");
-    await Promise.race([server.close(), pause(PATIENCE_MS)]).catch((error) => server.log.error({ reason: String(error) }, "closing failed"));
+    await Promise.race([server.close(), pause(PATIENCE_MS)]).catch((error) =>
+      server.log.error({ reason: String(error) }, "closing failed"),
+    );
     server.decisionWriter?.abandon();
     process.exit(0);
   };

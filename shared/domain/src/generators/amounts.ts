@@ -20,7 +20,9 @@ export function amount(random: RandomSource, most = 999): string {
 
 /** The canonical text of a whole number of thousandths: 1500 is `"1.5"`. */
 export function inThousandths(thousandths: number): string {
-  const fraction = String(thousandths % 1000).padStart(3, "0").replace(/0+$/, "");
+  const fraction = String(thousandths % 1000)
+    .padStart(3, "0")
+    .replace(/0+$/, "");
   const whole = Math.floor(thousandths / 1000);
   return fraction === "" ? String(whole) : `${whole}.${fraction}`;
 }

@@ -25,9 +25,19 @@ test("the same seed draws the same order", () => {
 
 test("an order has as many products and positions as asked for", () => {
   const random = seeded(1);
-  expect(anOrder(random, { products: 500, positions: 1 }).products.every(({ positions }) => positions.length === 1)).toBe(true);
-  expect(anOrder(random, { products: 3 }).products.map(({ positions }) => positions.length)).toEqual([2, 2, 2]);
-  expect(new Set(anOrder(random, { products: 2, positions: "mixed" }).products.map(({ positions }) => positions.length)).size).toBe(2);
+  expect(
+    anOrder(random, { products: 500, positions: 1 }).products.every(
+      ({ positions }) => positions.length === 1,
+    ),
+  ).toBe(true);
+  expect(anOrder(random, { products: 3 }).products.map(({ positions }) => positions.length)).toEqual([
+    2, 2, 2,
+  ]);
+  expect(
+    new Set(
+      anOrder(random, { products: 2, positions: "mixed" }).products.map(({ positions }) => positions.length),
+    ).size,
+  ).toBe(2);
 });
 
 test("an order is valid whatever the seed", () => {
@@ -55,7 +65,14 @@ test("awkward sectors have 1 to 40 characters and no control character", () => {
 });
 
 test("amounts are written without trailing zeros", () => {
-  expect([0, 1, 10, 1000, 1500, 999_999_999_999].map(inThousandths)).toEqual(["0", "0.001", "0.01", "1", "1.5", "999999999.999"]);
+  expect([0, 1, 10, 1000, 1500, 999_999_999_999].map(inThousandths)).toEqual([
+    "0",
+    "0.001",
+    "0.01",
+    "1",
+    "1.5",
+    "999999999.999",
+  ]);
   for (const { sent, canonical: text } of AMOUNTS) {
     expect(text).toMatch(canonical);
     expect(Number(sent)).toBe(Number(text));

@@ -19,14 +19,20 @@ export type OrderShape = {
  *
  * @example anOrder(random, { products: 3, positions: "mixed" })
  */
-export function anOrder(random: RandomSource, { products = 1, positions = 2, country, warehouseId }: OrderShape = {}): Order {
-  const home = country ?? (warehouseId === undefined ? undefined : countryOf(warehouseId)) ?? random.pick(COUNTRIES);
+export function anOrder(
+  random: RandomSource,
+  { products = 1, positions = 2, country, warehouseId }: OrderShape = {},
+): Order {
+  const home =
+    country ?? (warehouseId === undefined ? undefined : countryOf(warehouseId)) ?? random.pick(COUNTRIES);
   return {
     orderId: random.id(),
     warehouseId: warehouseId ?? random.pick(WAREHOUSES[home]),
     prioritizationTime: anInstant(random),
     country: home,
-    products: Array.from({ length: products }, (_, index) => aProduct(random, positions === "mixed" ? mixed(random, index) : positions)),
+    products: Array.from({ length: products }, (_, index) =>
+      aProduct(random, positions === "mixed" ? mixed(random, index) : positions),
+    ),
   };
 }
 
@@ -41,7 +47,11 @@ export function aProduct(random: RandomSource, positions: 1 | 2 = 2): Product {
 }
 
 function aPosition(random: RandomSource, storageType: StorageType): Position {
-  return { sector: random.pick(AWKWARD_SECTORS), storageType, available: inThousandths(random.integer(0, 1_500_000)) };
+  return {
+    sector: random.pick(AWKWARD_SECTORS),
+    storageType,
+    available: inThousandths(random.integer(0, 1_500_000)),
+  };
 }
 
 function anInstant(random: RandomSource): string {

@@ -14,7 +14,12 @@ declare module "fastify" {
 export type Database = { reads: Pool; writes: Pool };
 
 /** Milliseconds after which Postgres counts as silent. A reader hears 503 within 5 s, so its two waits share that time. */
-const READS: PoolConfig = { max: 2, connectionTimeoutMillis: 2_000, query_timeout: 2_500, statement_timeout: 2_500 };
+const READS: PoolConfig = {
+  max: 2,
+  connectionTimeoutMillis: 2_000,
+  query_timeout: 2_500,
+  statement_timeout: 2_500,
+};
 const WRITES: PoolConfig = {
   max: 3,
   connectionTimeoutMillis: 3_000,
@@ -33,13 +38,16 @@ export const database = fp(async (server: FastifyInstance, { databaseUrl }: Conf
   server.decorate("database", { reads, writes });
   server.addHook("onClose", async () => void (await Promise.all([reads.end(), writes.end()])));
 
-  await reads.query("SELECT 1").catch((error: Error) => server.log.warn({ reason: error.message }, "Postgres is away"));
+  await reads
+    .query("SELECT 1")
+    .catch((error: Error) => server.log.warn({ reason: error.message }, "Postgres is away"));
 });
 
 function openPool(options: PoolConfig, log: FastifyBaseLogger): Pool {
+  const tell = ({ message }: Error) => log.warn({ reason: message }, "a connection to Postgres ended");
   const pool = new Pool({ ...options, keepAlive: true });
-  pool.on("error", (error) => log.warn({ reason: error.message }, "an idle connection to Postgres ended"));
-  // A connection that ends between two statements has no statement to reject; unheard, its error would end the process.
-  pool.on("connect", (client) => client.on("error", () => {}));
+  // Clients and pools emit "error" when a connection ends and no statement is there to reject. Unheard, it ends the process.
+  pool.on("connect", (client) => client.on("error", tell));
+  pool.on("error", () => undefined);
   return pool;
 }

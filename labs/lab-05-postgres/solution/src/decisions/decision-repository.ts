@@ -24,13 +24,21 @@ export function decisionRepository({ reads, writes }: Database) {
       }),
 
     async list({ orderId, sort, limit }: { orderId?: number; sort: Sort; limit: number }) {
-      const rows = await read<DecisionRow>(reads, `${SELECT} ORDER BY ${SORTS[sort]}, decision_id, product_id LIMIT $2`, [orderId, limit]);
+      const rows = await read<DecisionRow>(
+        reads,
+        `${SELECT} ORDER BY ${SORTS[sort]}, decision_id, product_id LIMIT $2`,
+        [orderId, limit],
+      );
       return rows.map((row) => ({ ...row, orderId: Number(row.orderId), productId: Number(row.productId) }));
     },
 
     async summary({ warehouseId }: { warehouseId?: number }) {
       const rows = await read<SummaryRow>(reads, SUMMARY, [warehouseId]);
-      return rows.map((row) => ({ ...row, decisions: Number(row.decisions), products: Number(row.products) }));
+      return rows.map((row) => ({
+        ...row,
+        decisions: Number(row.decisions),
+        products: Number(row.products),
+      }));
     },
   };
 }

@@ -45,7 +45,8 @@ export function decisionWriter(insert: (decision: DecisionRecord) => Promise<voi
 
   function take(): Waiting | undefined {
     const now = Date.now();
-    for (const waiting of line.filter(({ decision }) => now - decision.decidedAt.getTime() > PATIENCE_MS)) giveUp(waiting, "not written in time");
+    for (const waiting of line.filter(({ decision }) => now - decision.decidedAt.getTime() > PATIENCE_MS))
+      giveUp(waiting, "not written in time");
     const next = line.shift();
     if (next !== undefined) beingWritten.add(next);
     return next;
@@ -60,7 +61,8 @@ export function decisionWriter(insert: (decision: DecisionRecord) => Promise<voi
       // An earlier try was committed, only its answer did not arrive.
       if (waiting.losses > 0 && isDuplicate(error)) return true;
       if (isLost(error)) {
-        if (waiting.losses++ === 0) log.warn({ ...ids(waiting), reason: String(error) }, "decision not written yet");
+        if (waiting.losses++ === 0)
+          log.warn({ ...ids(waiting), reason: String(error) }, "decision not written yet");
         return false;
       }
       log.error({ ...ids(waiting), reason: String(error) }, "decision failed: it is not written");
@@ -80,7 +82,8 @@ export function decisionWriter(insert: (decision: DecisionRecord) => Promise<voi
 
   /** Names every decision that is not written. */
   function abandon(): void {
-    for (const waiting of [...beingWritten, ...line]) log.error({ ...ids(waiting), reason: "shutting down" }, "decision given up: it is not written");
+    for (const waiting of [...beingWritten, ...line])
+      log.error({ ...ids(waiting), reason: "shutting down" }, "decision given up: it is not written");
   }
 
   return { record, flushed, abandon };

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { choosePosition, type Country, type Order, type StorageType } from "@picking-labs/domain";
+import { type Country, choosePosition, type Order, type StorageType } from "@picking-labs/domain";
 
 /** One order decided once, with what analysts want to know of it. Posting the order again makes another one. */
 export type DecisionRecord = {

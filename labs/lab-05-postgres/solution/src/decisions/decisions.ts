@@ -30,4 +30,8 @@ async function refuse(): Promise<never> {
 }
 
 /** Under profiles that must not touch the real table. */
-const idleWriter: DecisionWriter = { record() {}, flushed: async () => {}, abandon() {} };
+const idleWriter: DecisionWriter = {
+  record: () => undefined,
+  flushed: async () => undefined,
+  abandon: () => undefined,
+};

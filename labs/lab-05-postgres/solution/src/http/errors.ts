@@ -8,7 +8,9 @@ export const errors = fp(async (server) => {
   // Fastify reads text/plain by itself; here it is a media type like any other that is not JSON.
   server.removeContentTypeParser("text/plain");
 
-  server.setNotFoundHandler((request, reply) => refuse(reply, 404, `there is no ${request.method} ${request.url}`));
+  server.setNotFoundHandler((request, reply) =>
+    refuse(reply, 404, `there is no ${request.method} ${request.url}`),
+  );
 
   server.setErrorHandler((error: FastifyError, request, reply) => {
     if (hasZodFastifySchemaValidationErrors(error)) {

@@ -8,9 +8,13 @@ const answer = z.object({ decisionId: z.uuid(), products: z.record(z.string(), z
 
 /** `POST /orders`: the caller hears the decision at once; the record of it is written beside the request. */
 export const orderRoutes: FastifyPluginAsyncZod = async (server) => {
-  server.post("/orders", { schema: { body: orderSchema, response: { 200: answer } } }, async ({ body: order }) => {
-    const decision = newDecision(order);
-    server.decisionWriter.record(decision);
-    return { decisionId: decision.decisionId, products: decide(order).products };
-  });
+  server.post(
+    "/orders",
+    { schema: { body: orderSchema, response: { 200: answer } } },
+    async ({ body: order }) => {
+      const decision = newDecision(order);
+      server.decisionWriter.record(decision);
+      return { decisionId: decision.decisionId, products: decide(order).products };
+    },
+  );
 };

@@ -19,14 +19,20 @@ const product = z.object({
     .array(position)
     .min(1)
     .max(2)
-    .refine(([first, second]) => first?.storageType !== second?.storageType, "two positions have different storage types"),
+    .refine(
+      ([first, second]) => first?.storageType !== second?.storageType,
+      "two positions have different storage types",
+    ),
 });
 
 /** A valid order; a missing country is the one that the warehouse stands in. */
 export const orderSchema = z
   .object({
     orderId: id,
-    warehouseId: id.refine((warehouseId) => countryOf(warehouseId) !== undefined, "there is no such warehouse"),
+    warehouseId: id.refine(
+      (warehouseId) => countryOf(warehouseId) !== undefined,
+      "there is no such warehouse",
+    ),
     prioritizationTime: instant,
     country: z.enum(COUNTRIES).optional(),
     note: z.string().max(200).optional(),
@@ -34,12 +40,19 @@ export const orderSchema = z
       .array(product)
       .min(1)
       .max(500)
-      .refine((products) => new Set(products.map(({ productId }) => productId)).size === products.length, "a product stands there twice"),
+      .refine(
+        (products) => new Set(products.map(({ productId }) => productId)).size === products.length,
+        "a product stands there twice",
+      ),
   })
   .transform((order, context) => {
     const home = countryOf(order.warehouseId);
     if (home === undefined || (order.country ?? home) !== home) {
-      context.addIssue({ code: "custom", path: ["country"], message: "the warehouse stands in another country" });
+      context.addIssue({
+        code: "custom",
+        path: ["country"],
+        message: "the warehouse stands in another country",
+      });
       return z.NEVER;
     }
     return { ...order, country: home };
