@@ -1,7 +1,21 @@
-import { GraderError } from "../errors.ts";
+import { evidenceLine, plain } from "../reports/index.ts";
 import type { Context } from "./context.ts";
 import type { ReplayFlags } from "./replay.ts";
 
-export async function replay(_context: Context, _flags: ReplayFlags, check: string): Promise<number> {
-  throw new GraderError("nothing-to-replay", `No failed check "${check}" is on record.`);
+/** `replay`: the steps of a failed check again, and everything that was seen, as one time line. */
+export async function replay(context: Context, flags: ReplayFlags, typed: string): Promise<number> {
+  const { out, place, signal } = context;
+  out.write(`Replaying ${typed} …\n`);
+  const { replayCheck } = await import("../engine/index.ts");
+  const { check, evidence } = await replayCheck({
+    place,
+    check: typed,
+    ...flags,
+    signal,
+    onEvent: (event) => event.type === "notice" && out.write(`  ${event.text}\n`),
+  });
+  out.write(`\n${check.title}\nThen it was seen: ${plain(check.failure.saw)}\nNow, step by step:\n\n`);
+  for (const item of evidence) out.write(`${evidenceLine(item)}\n`);
+  out.write("\nNothing was judged. Compare it with the brief, then grade again.\n");
+  return 0;
 }

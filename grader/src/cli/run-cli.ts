@@ -26,7 +26,9 @@ export async function runCli({ args, root, env, stdout, stderr }: World): Promis
     stderr,
   };
   let failure: { thrown: unknown } | undefined;
-  const failed = (thrown: unknown) => void (failure = { thrown });
+  const failed = (thrown: unknown) => {
+    failure = { thrown };
+  };
   try {
     await run(app, args, {
       process: fake,

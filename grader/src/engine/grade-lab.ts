@@ -89,7 +89,14 @@ async function gradeOnce(
       run,
       signal,
       watch,
-      selected: selection.ids,
+      suite: {
+        folder: join(lab.folder, "hidden"),
+        bootFirst: true,
+        selected: [...selection.ids],
+        inventory: Object.fromEntries(
+          lab.manifest.checks.map(({ id, needs, title }) => [id, { needs, title }]),
+        ),
+      },
       tell: (text) => onEvent({ type: "notice", text }),
       onCheck(report) {
         if (report.outcome === "not-selected") return;

@@ -17,13 +17,20 @@ import { appEnvironment } from "./app-environment.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 import { together } from "./together.ts";
 
+/** Which suite runs, and what it is told. */
+export type JudgedSuite = Pick<SuiteContext, "selected" | "inventory" | "replay"> & {
+  folder: string;
+  /** Whether an app with the lab's own environment must start before any check is asked. */
+  bootFirst: boolean;
+};
+
 type Judging = {
   place: Place;
   lab: Lab;
   target: Target;
   seed: string;
   run: RunDirectory;
-  selected: Set<string>;
+  suite: JudgedSuite;
   signal: AbortSignal;
   watch: Stopwatch;
   tell: (text: string) => void;
@@ -31,18 +38,7 @@ type Judging = {
 };
 
 /** Services, app and suite, started side by side and always torn down: what happens between the learner's files and the verdicts. */
-export async function judge({
-  place,
-  lab,
-  target,
-  seed,
-  run,
-  selected,
-  signal,
-  watch,
-  tell,
-  onCheck,
-}: Judging) {
+export async function judge({ place, lab, target, seed, run, suite, signal, watch, tell, onCheck }: Judging) {
   const { manifest } = lab;
   await using processes = createProcesses(run.id);
   await using cleanUp = new AsyncDisposableStack();
@@ -53,7 +49,7 @@ export async function judge({
       ? undefined
       : await readFile(join(lab.folder, manifest.schemaSql), "utf8");
 
-  const [{ readable }, services, suite] = await together([
+  const [{ readable }, services, runner] = await together([
     watch.phase("compile", "Compiling your app", async () =>
       writeApp(appFolder, await compile(target.files), lab),
     ),
@@ -71,7 +67,7 @@ export async function judge({
         .then((started) => cleanUp.use(started)),
     ),
     watch.phase("runner", "Loading the checks", () =>
-      prepareSuite(join(lab.folder, "hidden"), manifest.limits.suiteSeconds, (report) =>
+      prepareSuite(suite.folder, manifest.limits.suiteSeconds, (report) =>
         onCheck(redactDeep(report, redact)),
       ).then((prepared) => cleanUp.use(prepared)),
     ),
@@ -88,23 +84,26 @@ export async function judge({
   const host = cleanUp.use(
     createAppHost({ processes, spec: { folder: appFolder, readable, manifest }, env, signal, redact }),
   );
-  const booted = watch.phase("boot", "Starting your app", () => host.shared());
+  const booted = suite.bootFirst
+    ? watch.phase("boot", "Starting your app", () => host.shared())
+    : Promise.resolve();
   const context: SuiteContext = {
     channel: `picking-labs:${run.id}`,
     seed,
-    selected: [...selected],
-    inventory: Object.fromEntries(manifest.checks.map(({ id, needs, title }) => [id, { needs, title }])),
+    selected: suite.selected,
+    inventory: suite.inventory,
+    replay: suite.replay,
     env,
     postgres,
   };
   cleanUp.use(openLink(context.channel, host, booted));
   // The suite loads while the app boots; an app that does not start ends the run before any check is asked.
   const stop = new AbortController();
-  booted.catch((error) => stop.abort(error));
+  booted.catch((error: unknown) => stop.abort(error));
   const [, { crashed }] = await together([
     booted,
     watch.phase("checks", "Running the checks", () =>
-      suite.run(context, AbortSignal.any([signal, stop.signal])),
+      runner.run(context, AbortSignal.any([signal, stop.signal])),
     ),
   ]);
   return { crashed, services: services.list, isolation: isolationOf(manifest.permissions) };

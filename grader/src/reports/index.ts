@@ -1,3 +1,4 @@
+export { evidenceLine } from "./evidence-text.ts";
 export { failureText } from "./failure-text.ts";
 export { jsonReporter } from "./json.ts";
 export { plain } from "./plain.ts";

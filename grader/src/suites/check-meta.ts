@@ -3,7 +3,7 @@ import { z } from "zod";
 
 /** What the test-kit leaves in `task.meta.picking` of one check. */
 const meta = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("passed") }),
+  z.object({ outcome: z.literal("passed"), evidence: z.array(evidence).default([]) }),
   z.object({
     outcome: z.literal("failed"),
     failure,

@@ -33,6 +33,7 @@ export async function prepareSuite(
   const vitest = await createVitest(
     {
       config: false,
+      cache: false,
       root: folder,
       watch: false,
       include: ["*.test.ts"],

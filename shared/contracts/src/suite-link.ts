@@ -65,6 +65,8 @@ export type GraderMessage =
 /** What vitest's `provide` hands to the suite under the key `picking-labs`. */
 export type SuiteContext = {
   channel: string;
+  /** Steps of the replay suite. */
+  replay?: Stimulus;
   seed: string;
   /** Chosen checks; the others skip at once. */
   selected: string[];

@@ -1,0 +1,3 @@
+import { replaySuite } from "../src/replay.ts";
+
+replaySuite();
