@@ -1,5 +1,5 @@
-import type { AppOptions } from "./app-options.ts";
 import type { RunningApp } from "./app/index.ts";
+import type { AppOptions } from "./app-options.ts";
 import type { NotYet } from "./eventually.ts";
 import type { FaultProxy } from "./fault-proxy/index.ts";
 import type { JudgeDatabase } from "./judge-database/index.ts";
@@ -24,7 +24,11 @@ export interface CheckContext {
   /** Fails the check. `saw`: one or two plain sentences naming values, for the learner. */
   fail(saw: string, values?: { expected?: unknown; actual?: unknown }): never;
   /** Fails unless the condition holds. */
-  verify(condition: unknown, saw: string | (() => string), values?: { expected?: unknown; actual?: unknown }): void;
+  verify(
+    condition: unknown,
+    saw: string | (() => string),
+    values?: { expected?: unknown; actual?: unknown },
+  ): void;
   /** Fails unless both are deeply equal, with the sentence "WHAT is …, promised …". */
   equal(actual: unknown, expected: unknown, what: string): void;
   /** Polls until the probe returns a truthy value, which is returned; fails with `otherwise` after `within` ms (3000). */
@@ -34,5 +38,9 @@ export interface CheckContext {
     options?: { within?: number; every?: number },
   ): Promise<T>;
   /** Fails when the probe becomes truthy within `for` ms; needs a positive control in the same check. */
-  never(probe: () => Promise<unknown>, saw: (value: unknown) => string, options: { for: number; every?: number }): Promise<void>;
+  never(
+    probe: () => Promise<unknown>,
+    saw: (value: unknown) => string,
+    options: { for: number; every?: number },
+  ): Promise<void>;
 }

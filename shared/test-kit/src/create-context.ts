@@ -1,4 +1,4 @@
-import { joinSharedApp, startApp, type AttachedApp } from "./app/index.ts";
+import { type AttachedApp, joinSharedApp, startApp } from "./app/index.ts";
 import type { AppOptions } from "./app-options.ts";
 import type { CheckContext } from "./check-context.ts";
 import { CheckFailure } from "./check-failure.ts";
@@ -53,7 +53,10 @@ export function createContext(
   }
 
   async function proxy(database: JudgeDatabase) {
-    const started = await startProxy({ service: "postgres", host: database.host, port: database.port }, recorder);
+    const started = await startProxy(
+      { service: "postgres", host: database.host, port: database.port },
+      recorder,
+    );
     scope.onEnd("a proxy could not be closed", async () => started[Symbol.asyncDispose]());
     return { ...started, database };
   }
@@ -80,7 +83,10 @@ export function createContext(
       const found = difference(actual, expected);
       if (found === undefined) return;
       const where = found.path === "" ? what : `${what}: "${found.path}"`;
-      throw new CheckFailure(`${where} is ${show(found.actual)}, promised ${show(found.expected)}`, { actual, expected });
+      throw new CheckFailure(`${where} is ${show(found.actual)}, promised ${show(found.expected)}`, {
+        actual,
+        expected,
+      });
     },
     eventually(probe, otherwise, options) {
       const poll = {};
@@ -106,5 +112,7 @@ function urlFor(database: NonNullable<AppOptions["database"]>): string {
 }
 
 function defined(env: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }

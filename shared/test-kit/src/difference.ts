@@ -5,8 +5,10 @@ export type Difference = { path: string; actual: unknown; expected: unknown };
 export function difference(actual: unknown, expected: unknown, path = ""): Difference | undefined {
   if (Object.is(actual, expected)) return undefined;
   const here = { path, actual, expected };
-  if (actual instanceof Date && expected instanceof Date) return actual.getTime() === expected.getTime() ? undefined : here;
-  if (!isContainer(actual) || !isContainer(expected) || Array.isArray(actual) !== Array.isArray(expected)) return here;
+  if (actual instanceof Date && expected instanceof Date)
+    return actual.getTime() === expected.getTime() ? undefined : here;
+  if (!isContainer(actual) || !isContainer(expected) || Array.isArray(actual) !== Array.isArray(expected))
+    return here;
   if (Array.isArray(actual) && Array.isArray(expected) && actual.length !== expected.length) return here;
   for (const key of new Set([...Object.keys(expected), ...Object.keys(actual)])) {
     const inner = difference(own(actual, key), own(expected, key), path === "" ? key : `${path}.${key}`);

@@ -44,7 +44,11 @@ export async function never(
 ): Promise<void> {
   const deadline = performance.now() + options.for;
   for (;;) {
-    const value = await withLimit(Promise.resolve(probe()), options.for + GRACE_MS, () => new Error("the probe of a check did not end"));
+    const value = await withLimit(
+      Promise.resolve(probe()),
+      options.for + GRACE_MS,
+      () => new Error("the probe of a check did not end"),
+    );
     if (value) throw new CheckFailure(saw(value));
     const rest = deadline - performance.now();
     if (rest <= 0) return;

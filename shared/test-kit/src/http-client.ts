@@ -30,7 +30,14 @@ const BODY_LIMIT = 1024 * 1024;
 const HEADER_LIMIT = 16 * 1024;
 
 /** One request on a connection of its own: no redirects, `connection: close`, 1 MiB of body after decompression, 16 KiB of headers. */
-export async function httpRequest({ url, method, path, headers = {}, body, timeoutMs = 10_000 }: HttpRequest): Promise<HttpResult> {
+export async function httpRequest({
+  url,
+  method,
+  path,
+  headers = {},
+  body,
+  timeoutMs = 10_000,
+}: HttpRequest): Promise<HttpResult> {
   const began = performance.now();
   const { hostname, port } = new URL(url);
   const request = openRequest({
@@ -40,7 +47,11 @@ export async function httpRequest({ url, method, path, headers = {}, body, timeo
     path,
     agent: false,
     maxHeaderSize: HEADER_LIMIT,
-    headers: { connection: "close", ...(body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) }), ...headers },
+    headers: {
+      connection: "close",
+      ...(body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) }),
+      ...headers,
+    },
   });
   const { response, bytes, problem } = await exchange(request, body, timeoutMs);
   const opened = await decompress(bytes, String(response?.headers["content-encoding"] ?? ""));
@@ -58,7 +69,11 @@ export async function httpRequest({ url, method, path, headers = {}, body, timeo
 
 type Exchange = { response?: IncomingMessage; bytes: Buffer; problem?: string };
 
-function exchange(request: ClientRequest, body: string | Uint8Array | undefined, timeoutMs: number): Promise<Exchange> {
+function exchange(
+  request: ClientRequest,
+  body: string | Uint8Array | undefined,
+  timeoutMs: number,
+): Promise<Exchange> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -72,7 +87,7 @@ function exchange(request: ClientRequest, body: string | Uint8Array | undefined,
     }
 
     request.on("error", (error: NodeJS.ErrnoException) => {
-      if (response === undefined) end(explain(error));
+      if (response === undefined || isParseError(error)) end(explain(error));
     });
     request.on("upgrade", (_response, socket) => {
       socket.destroy();
@@ -87,7 +102,7 @@ function exchange(request: ClientRequest, body: string | Uint8Array | undefined,
         else chunks.push(chunk);
       });
       incoming.on("end", () => end(incoming.complete ? undefined : INCOMPLETE));
-      incoming.on("error", (error: NodeJS.ErrnoException) => end(error.code?.startsWith("HPE_") ? explain(error) : INCOMPLETE));
+      incoming.on("error", () => end(INCOMPLETE));
     });
     request.end(body);
   });
@@ -104,14 +119,21 @@ function tooLate(timeoutMs: number, begun: boolean): string {
 function explain(error: NodeJS.ErrnoException): string {
   if (error.code === "ECONNREFUSED") return "nothing accepts connections on the app's port";
   if (error.code === "HPE_HEADER_OVERFLOW") return "the headers of the answer are larger than 16 KiB";
-  if (error.code?.startsWith("HPE_")) return `the answer is not valid HTTP (${error.message})`;
-  if (error.code === "ECONNRESET" || error.code === "EPIPE") return "the connection was closed before an answer came";
+  if (isParseError(error)) return `the answer is not valid HTTP (${error.message})`;
+  if (error.code === "ECONNRESET" || error.code === "EPIPE")
+    return "the connection was closed before an answer came";
   return `the connection broke (${error.code ?? error.message})`;
+}
+
+function isParseError(error: NodeJS.ErrnoException): boolean {
+  return error.code?.startsWith("HPE_") ?? false;
 }
 
 function flatten(response: IncomingMessage | undefined): Record<string, string> {
   const entries = Object.entries(response?.headers ?? {});
-  return Object.fromEntries(entries.map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]));
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]),
+  );
 }
 
 function parse(text: string): unknown {
@@ -126,11 +148,17 @@ async function decompress(bytes: Buffer, encoding: string): Promise<{ bytes: Buf
   if (encoding === "" || encoding === "identity" || bytes.length === 0) return { bytes };
   const { brotliDecompressSync, gunzipSync, inflateSync } = await import("node:zlib");
   const open = { gzip: gunzipSync, deflate: inflateSync, br: brotliDecompressSync }[encoding];
-  if (open === undefined) return { bytes, problem: `the answer has the content-encoding "${encoding}", which was not asked for` };
+  if (open === undefined)
+    return { bytes, problem: `the answer has the content-encoding "${encoding}", which was not asked for` };
   try {
     return { bytes: open(bytes, { maxOutputLength: BODY_LIMIT }) };
   } catch (error) {
     const tooLarge = (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE";
-    return { bytes: Buffer.alloc(0), problem: tooLarge ? TOO_LARGE : `the answer says content-encoding ${encoding} and cannot be decompressed` };
+    return {
+      bytes: Buffer.alloc(0),
+      problem: tooLarge
+        ? TOO_LARGE
+        : `the answer says content-encoding ${encoding} and cannot be decompressed`,
+    };
   }
 }

@@ -101,6 +101,10 @@ export class GraderLink {
     return this.#feed(instance);
   }
 
+  close(): void {
+    this.#channel.close();
+  }
+
   #send(message: SuiteMessage): void {
     this.#channel.postMessage(message);
   }

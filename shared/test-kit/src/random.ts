@@ -55,7 +55,8 @@ export function createRandom(seed: string, checkId: string): Random {
       issued.add(id);
       return id;
     },
-    text: (min, max) => Array.from({ length: integer(min, max) }, () => pick(below(4) === 0 ? AWKWARD : LETTERS)).join(""),
+    text: (min, max) =>
+      Array.from({ length: integer(min, max) }, () => pick(below(4) === 0 ? AWKWARD : LETTERS)).join(""),
     uuid() {
       const bytes = Buffer.from(Array.from({ length: 16 }, () => below(256)));
       bytes[6] = ((bytes[6] as number) & 0x0f) | 0x40;
@@ -67,7 +68,12 @@ export function createRandom(seed: string, checkId: string): Random {
 
 /** Returns a function that gives the next 32 bits as an unsigned number. */
 function xoshiro128(seed: Buffer): () => number {
-  let [a, b, c, d] = [seed.readUInt32LE(0), seed.readUInt32LE(4), seed.readUInt32LE(8), seed.readUInt32LE(12)];
+  let [a, b, c, d] = [
+    seed.readUInt32LE(0),
+    seed.readUInt32LE(4),
+    seed.readUInt32LE(8),
+    seed.readUInt32LE(12),
+  ];
   const rotate = (value: number, by: number) => (value << by) | (value >>> (32 - by));
   return () => {
     const result = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0;

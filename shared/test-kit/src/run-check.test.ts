@@ -23,17 +23,35 @@ const asks = (heard: { ask: string }[]) => heard.map(({ ask }) => ask);
 
 test("a check that ends without a complaint passes", async () => {
   await using grader = await aRun({ fine: [] });
-  expect(await grader.run("fine", async (t) => t.equal(1 + 1, 2, "the sum"))).toEqual({ outcome: "passed", evidence: [], stimulus: [] });
+  expect(await grader.run("fine", async (t) => t.equal(1 + 1, 2, "the sum"))).toEqual({
+    outcome: "passed",
+    evidence: [],
+    stimulus: [],
+  });
 });
 
 test("a broken promise fails a check with what was seen, expected and actual", async () => {
   await using grader = await aRun({ bad: [], worse: [], worst: [] });
-  expect(await grader.run("bad", async (t) => t.equal({ products: [{ amount: 1 }] }, { products: [{ amount: "1" }] }, "the answer"))).toMatchObject({
+  expect(
+    await grader.run("bad", async (t) =>
+      t.equal({ products: [{ amount: 1 }] }, { products: [{ amount: "1" }] }, "the answer"),
+    ),
+  ).toMatchObject({
     outcome: "failed",
-    failure: { saw: 'the answer: "products.0.amount" is 1, promised "1"', expected: '{"products":[{"amount":"1"}]}', actual: '{"products":[{"amount":1}]}' },
+    failure: {
+      saw: 'the answer: "products.0.amount" is 1, promised "1"',
+      expected: '{"products":[{"amount":"1"}]}',
+      actual: '{"products":[{"amount":1}]}',
+    },
   });
-  expect(await grader.run("worse", async (t) => t.fail("two rows came"))).toMatchObject({ outcome: "failed", failure: { saw: "two rows came" } });
-  expect(await grader.run("worst", async () => expect(1).toBe(2))).toMatchObject({ outcome: "failed", failure: { saw: expect.stringContaining("expected 1 to be 2") } });
+  expect(await grader.run("worse", async (t) => t.fail("two rows came"))).toMatchObject({
+    outcome: "failed",
+    failure: { saw: "two rows came" },
+  });
+  expect(await grader.run("worst", async () => expect(1).toBe(2))).toMatchObject({
+    outcome: "failed",
+    failure: { saw: expect.stringContaining("expected 1 to be 2") },
+  });
 });
 
 test("any other error is the grader's, never the learner's", async () => {
@@ -41,14 +59,29 @@ test("any other error is the grader's, never the learner's", async () => {
   const record = await grader.run("odd", async () => {
     throw new TypeError("undefined is not a function");
   });
-  expect(record).toMatchObject({ outcome: "errored", error: expect.stringContaining("undefined is not a function") });
+  expect(record).toMatchObject({
+    outcome: "errored",
+    error: expect.stringContaining("undefined is not a function"),
+  });
 });
 
 test("a check that does not end is the grader's fault and its polls stop", async () => {
   await using grader = await aRun({ endless: [] });
   let probes = 0;
-  const record = await grader.run("endless", async (t) => void (await t.eventually(() => void probes++, () => "never", { within: 60_000, every: 1 })), 50);
-  expect(record).toMatchObject({ outcome: "errored", error: expect.stringContaining("did not end within 0.05 s") });
+  const record = await grader.run(
+    "endless",
+    async (t) =>
+      void (await t.eventually(
+        () => void probes++,
+        () => "never",
+        { within: 60_000, every: 1 },
+      )),
+    50,
+  );
+  expect(record).toMatchObject({
+    outcome: "errored",
+    error: expect.stringContaining("did not end within 0.05 s"),
+  });
   const then = probes;
   await pause(30);
   expect(probes).toBe(then);
@@ -62,17 +95,28 @@ test("a check that is not chosen, or not in the inventory, does nothing", async 
   };
   expect(await grader.run("other", body)).toEqual({ outcome: "not-selected" });
   grader.suite.context.selected.push("unknown");
-  expect(await grader.run("unknown", body)).toMatchObject({ outcome: "errored", error: 'the check "unknown" does not stand in lab.yaml' });
+  expect(await grader.run("unknown", body)).toMatchObject({
+    outcome: "errored",
+    error: 'the check "unknown" does not stand in lab.yaml',
+  });
   expect(ran).toBe(false);
 });
 
 test("a check waits for what it needs, and is not reached when that fails, however far away", async () => {
-  await using grader = await aRun({ first: [], second: ["first"], third: ["second"], fine: [], after: ["fine"] });
+  await using grader = await aRun({
+    first: [],
+    second: ["first"],
+    third: ["second"],
+    fine: [],
+    after: ["fine"],
+  });
   const ran: string[] = [];
-  const body = (id: string, fail = false): CheckBody => async (t) => {
-    ran.push(id);
-    if (fail) t.fail("no");
-  };
+  const body =
+    (id: string, fail = false): CheckBody =>
+    async (t) => {
+      ran.push(id);
+      if (fail) t.fail("no");
+    };
   const records = await Promise.all([
     grader.run("third", body("third")),
     grader.run("second", body("second")),
@@ -80,13 +124,15 @@ test("a check waits for what it needs, and is not reached when that fails, howev
     grader.run("first", body("first", true)),
     grader.run("fine", body("fine")),
   ]);
-  expect(records.map((record) => [record.outcome, "because" in record ? record.because : undefined])).toEqual([
-    ["not-reached", "second"],
-    ["not-reached", "first"],
-    ["passed", undefined],
-    ["failed", undefined],
-    ["passed", undefined],
-  ]);
+  expect(records.map((record) => [record.outcome, "because" in record ? record.because : undefined])).toEqual(
+    [
+      ["not-reached", "second"],
+      ["not-reached", "first"],
+      ["passed", undefined],
+      ["failed", undefined],
+      ["passed", undefined],
+    ],
+  );
   expect(ran).toEqual(["first", "fine", "after"]);
 });
 
@@ -97,7 +143,9 @@ test("a need that was not chosen is not waited for", async () => {
 
 test("at most eight checks run at once, and waiting for a need takes no place", async () => {
   const ids = Array.from({ length: 20 }, (_, index) => `check-${index}`);
-  await using grader = await aRun(Object.fromEntries(ids.map((id, index) => [id, index < 10 ? ["check-19"] : []])));
+  await using grader = await aRun(
+    Object.fromEntries(ids.map((id, index) => [id, index < 10 ? ["check-19"] : []])),
+  );
   let running = 0;
   let most = 0;
   const body: CheckBody = async () => {
@@ -114,26 +162,44 @@ test("at most eight checks run at once, and waiting for a need takes no place", 
 test("an app of a check's own is stopped before the outcome is told, and all of it stands in the record", async () => {
   await using grader = await aRun(
     { own: [] },
-    { app: (_request, response) => response.writeHead(201, { "content-type": "application/json" }).end('{"ok":true}') },
+    {
+      app: (_request, response) =>
+        response.writeHead(201, { "content-type": "application/json" }).end('{"ok":true}'),
+    },
   );
   const record = await grader.run("own", async (t) => {
     const app = await t.app({ env: { EXTRA: "1", APP_PROFILE: undefined } });
     grader.peer.line("own-1", '{"level":"info","msg":"hello"}');
     const answer = await app.post("/orders", { orderId: 7 });
     t.equal(answer, { ...answer, status: 201, json: { ok: true } }, "the answer");
-    const [line] = await t.eventually(() => app.logs().length > 0 && app.logs(), () => "no line");
+    const [line] = await t.eventually(
+      () => app.logs().length > 0 && app.logs(),
+      () => "no line",
+    );
     t.equal(line?.json, { level: "info", msg: "hello" }, "the line");
     t.note("now it fails");
     t.fail("as wanted");
   });
-  await eventually(() => grader.peer.heard.length === 3, () => "no verdict was told");
+  await eventually(
+    () => grader.peer.heard.length === 3,
+    () => "no verdict was told",
+  );
   expect(asks(grader.peer.heard)).toEqual(["start-app", "stop-app", "settled"]);
-  expect(grader.peer.heard[0]).toMatchObject({ request: { name: "app", env: { EXTRA: "1", APP_PROFILE: undefined } } });
+  expect(grader.peer.heard[0]).toMatchObject({
+    request: { name: "app", env: { EXTRA: "1", APP_PROFILE: undefined } },
+  });
   expect(record).toMatchObject({
     outcome: "failed",
     stimulus: [
       { do: "start", app: "app", env: { EXTRA: "1" }, through: [] },
-      { do: "http", app: "app", method: "POST", path: "/orders", headers: { "content-type": "application/json" }, body: '{"orderId":7}' },
+      {
+        do: "http",
+        app: "app",
+        method: "POST",
+        path: "/orders",
+        headers: { "content-type": "application/json" },
+        body: '{"orderId":7}',
+      },
     ],
   });
   const kinds = "evidence" in record ? record.evidence.map(({ kind }) => kind).toSorted() : [];
@@ -141,7 +207,16 @@ test("an app of a check's own is stopped before the outcome is told, and all of 
 });
 
 test("an app that does not start fails its check with the app's own lines", async () => {
-  await using grader = await aRun({ boot: [] }, { refuse: () => ({ fault: "app", message: "the app ended with exit code 1 before it listened", output: ["TypeError: boom"] }) });
+  await using grader = await aRun(
+    { boot: [] },
+    {
+      refuse: () => ({
+        fault: "app",
+        message: "the app ended with exit code 1 before it listened",
+        output: ["TypeError: boom"],
+      }),
+    },
+  );
   expect(await grader.run("boot", async (t) => void (await t.app()))).toMatchObject({
     outcome: "failed",
     failure: { saw: "the app ended with exit code 1 before it listened" },
@@ -152,24 +227,49 @@ test("an app that does not start fails its check with the app's own lines", asyn
 test("a machine that cannot start the app, or not stop it, is not the learner's fault", async () => {
   await using grader = await aRun(
     { start: [], stop: [] },
-    { refuse: (ask) => (ask.ask === "start-app" && grader.peer.heard.length === 1) || ask.ask === "stop-app" ? { fault: "infra", message: "no memory", output: [] } : undefined },
+    {
+      refuse: (ask) =>
+        (ask.ask === "start-app" && grader.peer.heard.length === 1) || ask.ask === "stop-app"
+          ? { fault: "infra", message: "no memory", output: [] }
+          : undefined,
+    },
   );
-  expect(await grader.run("start", async (t) => void (await t.app()))).toMatchObject({ outcome: "errored", error: expect.stringContaining("no memory") });
-  expect(await grader.run("stop", async (t) => void (await t.app()))).toMatchObject({ outcome: "errored", error: "app could not be stopped: no memory" });
+  expect(await grader.run("start", async (t) => void (await t.app()))).toMatchObject({
+    outcome: "errored",
+    error: expect.stringContaining("no memory"),
+  });
+  expect(await grader.run("stop", async (t) => void (await t.app()))).toMatchObject({
+    outcome: "errored",
+    error: "app could not be stopped: no memory",
+  });
 });
 
 test("a clean-up that fails never hides a failure", async () => {
-  await using grader = await aRun({ both: [] }, { refuse: (ask) => (ask.ask === "stop-app" ? { fault: "infra", message: "no answer", output: [] } : undefined) });
+  await using grader = await aRun(
+    { both: [] },
+    {
+      refuse: (ask) =>
+        ask.ask === "stop-app" ? { fault: "infra", message: "no answer", output: [] } : undefined,
+    },
+  );
   const record = await grader.run("both", async (t) => {
     await t.app();
     t.fail("the real reason");
   });
   expect(record).toMatchObject({ outcome: "failed", failure: { saw: "the real reason" } });
-  expect(record).toHaveProperty("evidence", expect.arrayContaining([expect.objectContaining({ text: "clean-up: app could not be stopped: no answer" })]));
+  expect(record).toHaveProperty(
+    "evidence",
+    expect.arrayContaining([
+      expect.objectContaining({ text: "clean-up: app could not be stopped: no answer" }),
+    ]),
+  );
 });
 
 test("an app that dies at a request is told in the answer, the time line and the failure", async () => {
-  await using grader = await aRun({ dies: [] }, { app: () => grader.peer.end("own-1", { code: 1, signal: null }) });
+  await using grader = await aRun(
+    { dies: [] },
+    { app: () => grader.peer.end("own-1", { code: 1, signal: null }) },
+  );
   const record = await grader.run("dies", async (t) => {
     const app = await t.app();
     const answer = await app.get("/ping");
@@ -180,7 +280,10 @@ test("an app that dies at a request is told in the answer, the time line and the
     outcome: "failed",
     failure: { saw: "the status is 0; besides, the app ended with exit code 1 during this check" },
     evidence: expect.arrayContaining([
-      expect.objectContaining({ kind: "http", error: "the connection was closed before an answer came; the app ended with exit code 1" }),
+      expect.objectContaining({
+        kind: "http",
+        error: "the connection was closed before an answer came; the app ended with exit code 1",
+      }),
       expect.objectContaining({ kind: "process", text: "ended with exit code 1" }),
     ]),
   });
@@ -210,14 +313,22 @@ test("of the shared app's lines a check keeps those that speak of its own ids", 
     await app.post("/orders", { orderId: id });
     grader.peer.line("shared", `{"orderId":${id}}`);
     grader.peer.line("shared", '{"orderId":123456789012}');
-    await t.eventually(() => app.logs().length === 2, () => "no lines");
+    await t.eventually(
+      () => app.logs().length === 2,
+      () => "no lines",
+    );
   });
-  expect(record).toMatchObject({ evidence: [{ kind: "http" }, { kind: "log", line: expect.stringMatching(/^\{"orderId":\d+\}$/) }] });
+  expect(record).toMatchObject({
+    evidence: [{ kind: "http" }, { kind: "log", line: expect.stringMatching(/^\{"orderId":\d+\}$/) }],
+  });
   expect(JSON.stringify(record)).not.toContain("123456789012");
 });
 
 test("one line to the grader serves instances whose lines come before they are known", async () => {
   await using grader = await aRun({});
   grader.peer.line("early", "first");
-  await eventually(() => grader.suite.link.feed("early").lines.length === 1, () => "the line did not come");
+  await eventually(
+    () => grader.suite.link.feed("early").lines.length === 1,
+    () => "the line did not come",
+  );
 });

@@ -15,14 +15,22 @@ const VALUE_SHOWN = 2_000;
 export type CheckBody = (t: CheckContext) => Promise<void>;
 
 /** The whole life of one check, from waiting for the checks it needs until everything it opened is closed. Never rejects. */
-export async function runCheck(id: string, body: CheckBody, suite: Suite, limitMs = CHECK_LIMIT_MS): Promise<CheckRecord> {
+export async function runCheck(
+  id: string,
+  body: CheckBody,
+  suite: Suite,
+  limitMs = CHECK_LIMIT_MS,
+): Promise<CheckRecord> {
   const { selected, inventory } = suite.context;
   if (!selected.includes(id)) return { outcome: "not-selected" };
   const needs = inventory[id]?.needs;
   if (needs === undefined) return notRun(`the check "${id}" does not stand in lab.yaml`);
   let because: string | undefined;
   try {
-    because = await unmetNeed(needs.filter((need) => selected.includes(need)), suite);
+    because = await unmetNeed(
+      needs.filter((need) => selected.includes(need)),
+      suite,
+    );
   } catch (error) {
     return notRun(textOf(error));
   }
@@ -47,7 +55,11 @@ async function perform(id: string, body: CheckBody, suite: Suite, limitMs: numbe
   let thrown: { error: unknown } | undefined;
   try {
     const tooLong = () => new Error(`the check did not end within ${limitMs / 1000} s`);
-    await withLimit(Promise.resolve().then(() => body(context)), limitMs, tooLong);
+    await withLimit(
+      Promise.resolve().then(() => body(context)),
+      limitMs,
+      tooLong,
+    );
   } catch (error) {
     thrown = { error };
   }
@@ -73,8 +85,10 @@ function isFailure(error: unknown): error is Error & { expected?: unknown; actua
 
 function toFailure(error: Error & { expected?: unknown; actual?: unknown }, ends: string[]): Failure {
   const untold = ends.filter((end) => !error.message.includes(end));
-  const saw = untold.length === 0 ? error.message : [error.message.replace(/\.$/, ""), ...untold].join("; besides, ");
-  const value = (name: "expected" | "actual") => (error[name] === undefined ? {} : { [name]: show(error[name], VALUE_SHOWN) });
+  const saw =
+    untold.length === 0 ? error.message : [error.message.replace(/\.$/, ""), ...untold].join("; besides, ");
+  const value = (name: "expected" | "actual") =>
+    error[name] === undefined ? {} : { [name]: show(error[name], VALUE_SHOWN) };
   return { saw: clip(saw, VALUE_SHOWN), ...value("expected"), ...value("actual") };
 }
 

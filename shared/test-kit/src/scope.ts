@@ -24,7 +24,11 @@ export class Scope {
     for (let next = this.#cleanups.pop(); next !== undefined; next = this.#cleanups.pop()) {
       const { what, cleanup } = next;
       try {
-        await withLimit(cleanup(), CLEANUP_LIMIT_MS, () => new Error(`not done within ${CLEANUP_LIMIT_MS / 1000} s`));
+        await withLimit(
+          cleanup(),
+          CLEANUP_LIMIT_MS,
+          () => new Error(`not done within ${CLEANUP_LIMIT_MS / 1000} s`),
+        );
       } catch (error) {
         problems.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
       }

@@ -13,7 +13,10 @@ function plain(value: unknown): string {
   if (typeof value === "bigint") return String(value);
   if (value instanceof Error) return value.message;
   try {
-    return JSON.stringify(value, (_key, inner) => (typeof inner === "bigint" ? String(inner) : inner)) ?? String(value);
+    return (
+      JSON.stringify(value, (_key, inner) => (typeof inner === "bigint" ? String(inner) : inner)) ??
+      String(value)
+    );
   } catch {
     return String(value);
   }

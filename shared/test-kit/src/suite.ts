@@ -30,7 +30,9 @@ let current: Suite | undefined;
 /** The suite of the run that this worker works for now; a worker may serve several runs, one after the other. */
 export function currentSuite(): Suite {
   const context = inject("picking-labs");
-  if (current?.context.channel !== context.channel) current = createSuite(context);
+  if (current?.context.channel === context.channel) return current;
+  current?.link.close();
+  current = createSuite(context);
   return current;
 }
 

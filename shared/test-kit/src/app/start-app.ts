@@ -14,9 +14,14 @@ type Surroundings = { name: string; link: GraderLink; recorder: Recorder; scope:
  * @param env over the lab's own; `undefined` removes a name
  * @throws CheckFailure when it does not start as promised
  */
-export async function startApp(env: Record<string, string | undefined>, surroundings: Surroundings): Promise<AttachedApp> {
+export async function startApp(
+  env: Record<string, string | undefined>,
+  surroundings: Surroundings,
+): Promise<AttachedApp> {
   const { name, link, recorder, scope } = surroundings;
-  const started = await link.ask({ ask: "start-app", request: { name, env } }, START_LIMIT_MS).catch(blame(surroundings));
+  const started = await link
+    .ask({ ask: "start-app", request: { name, env } }, START_LIMIT_MS)
+    .catch(blame(surroundings));
   recorder.see({ kind: "process", app: name, text: `started in ${Math.round(started.bootMs)} ms` });
   const app = attachApp(started, { name, shared: false, link, recorder });
   scope.onEnd(`${name} could not be stopped`, async () => {

@@ -46,11 +46,17 @@ export class Recorder {
   finish(): { evidence: Evidence[]; stimulus: Stimulus } {
     const steps = repeatsLeftOut(this.#steps);
     const ids = new Set(JSON.stringify(steps).match(LONG_IDS));
-    const ours = this.#evidence.filter(({ shared, value }) => !shared || (value.kind === "log" && mentions(value.line, ids)));
+    const ours = this.#evidence.filter(
+      ({ shared, value }) => !shared || (value.kind === "log" && mentions(value.line, ids)),
+    );
     const stimulus = stepsThatFit(steps);
     const evidence = repeatsLeftOut(ours);
     if (stimulus.length < steps.length)
-      evidence.push({ kind: "note", at: this.now(), text: `Only the first ${stimulus.length} of ${steps.length} steps are kept for a replay.` });
+      evidence.push({
+        kind: "note",
+        at: this.now(),
+        text: `Only the first ${stimulus.length} of ${steps.length} steps are kept for a replay.`,
+      });
     return { evidence: evidenceThatFits(evidence), stimulus };
   }
 }

@@ -1,19 +1,25 @@
 import type { SuiteContext } from "@picking-labs/contracts";
 
-/** Makes texts safe to store and show: the app's connection string becomes `${postgres.url}`, passwords `***`, paths of this machine relative. */
+/** Makes texts safe to store and show: the app's connection string becomes `${postgres.url}`, passwords `***`. */
 export type Redact = <T>(value: T) => T;
 
 const CREDENTIALS_IN_URL = /\b([a-z][a-z0-9+.-]*:\/\/)[^\s/:@"'`]+:[^\s/@"'`]+@/gi;
-const PATH_TO_CODE = /(?:file:\/\/)?(?:\/[\w.@+-]+)+\/(src|node_modules)\//g;
 
 export function createRedact(postgres: SuiteContext["postgres"]): Redact {
   const rules: [RegExp, string][] = [];
   if (postgres !== undefined) {
     const { user, password } = postgres.app;
-    rules.push([new RegExp(`postgres(?:ql)?://${RegExp.escape(user)}:${RegExp.escape(encodeURIComponent(password))}@[^\\s"'\`]*`, "g"), "${postgres.url}"]);
-    for (const secret of [password, postgres.judge.password]) if (secret !== "") rules.push([new RegExp(RegExp.escape(secret), "g"), "***"]);
+    rules.push([
+      new RegExp(
+        `postgres(?:ql)?://${RegExp.escape(user)}:${RegExp.escape(encodeURIComponent(password))}@[^\\s"'\`]*`,
+        "g",
+      ),
+      "${postgres.url}",
+    ]);
+    for (const secret of [password, postgres.judge.password])
+      if (secret !== "") rules.push([new RegExp(RegExp.escape(secret), "g"), "***"]);
   }
-  rules.push([CREDENTIALS_IN_URL, "$1***@"], [PATH_TO_CODE, "$1/"]);
+  rules.push([CREDENTIALS_IN_URL, "$1***@"]);
   const text = (value: string) => rules.reduce((result, [pattern, by]) => result.replace(pattern, by), value);
   return (value) => deep(value, text);
 }

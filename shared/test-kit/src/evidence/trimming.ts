@@ -7,14 +7,15 @@ const BYTES = 32 * 1024;
 const ORDINARY_LINES = 15;
 /** Of the rest the beginning stays, and more of the end, where the failure is. */
 const FROM_THE_START = 20;
-const STIMULUS_BYTES = 256 * 1024;
+/** Room for a flood of a thousand orders. */
+const STIMULUS_BYTES = 1024 * 1024;
 
 /** At most 60 items and 32 KiB: ordinary log lines go first, then the middle, then the longest texts are cut. */
 export function evidenceThatFits(evidence: readonly Evidence[]): Evidence[] {
   return cutLongest(dropMiddle(dropOrdinaryLines(evidence)));
 }
 
-/** As many steps from the beginning as 256 KiB hold. */
+/** As many steps from the beginning as 1 MiB holds. */
 export function stepsThatFit(steps: Stimulus): Stimulus {
   let bytes = 0;
   const end = steps.findIndex((step: Step) => {
@@ -31,7 +32,9 @@ function dropOrdinaryLines(evidence: readonly Evidence[]): readonly Evidence[] {
 }
 
 function isOrdinary(item: Evidence): boolean {
-  return item.kind === "log" && item.stream === "stdout" && !/"level":\s*"?(?:warn|error|[4-6]0\b)/.test(item.line);
+  return (
+    item.kind === "log" && item.stream === "stdout" && !/"level":\s*"?(?:warn|error|[4-6]0\b)/.test(item.line)
+  );
 }
 
 function dropMiddle(evidence: readonly Evidence[]): readonly Evidence[] {
@@ -56,7 +59,10 @@ function withTexts(item: Evidence, limit: number): Evidence {
     if (!Array.isArray(value)) return value;
     // A row costs its share: many rows count like one long text.
     const rows = value.slice(0, Math.max(2, limit / 64));
-    return [...rows.map(cut), ...(rows.length < value.length ? [`… ${value.length - rows.length} more rows`] : [])];
+    return [
+      ...rows.map(cut),
+      ...(rows.length < value.length ? [`… ${value.length - rows.length} more rows`] : []),
+    ];
   };
   return Object.fromEntries(Object.entries(item).map(([key, value]) => [key, cut(value)])) as Evidence;
 }

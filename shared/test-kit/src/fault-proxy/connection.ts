@@ -82,6 +82,8 @@ export class Connection {
 
   #hearService(chunk: Buffer): void {
     this.#speaker = "service";
+    // What the app speaks is another protocol, so is the answer.
+    if (this.#fromApp.opaque) this.#fromService.opaque = true;
     let sent = 0;
     for (const frame of this.#fromService.push(chunk)) {
       if (frame.type !== READY_FOR_QUERY) continue;
@@ -107,7 +109,8 @@ export class Connection {
   }
 
   #executes(statement: string | undefined): void {
-    for (const prepared of this.#prepared.filter((each) => each.statement === statement)) this.#await(prepared.rule);
+    for (const prepared of this.#prepared.filter((each) => each.statement === statement))
+      this.#await(prepared.rule);
     this.#prepared = this.#prepared.filter((each) => each.statement !== statement);
   }
 

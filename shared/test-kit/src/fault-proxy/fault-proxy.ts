@@ -37,10 +37,14 @@ export interface TcpFaultProxy {
    * Resolves when it happened.
    * @throws CheckFailure with `otherwise` when it did not happen within `within` ms (10 s)
    */
-  once(match: (message: WireMessage) => boolean, action: OnceAction, options?: { within?: number; otherwise?: string }): Promise<void>;
+  once(
+    match: (message: WireMessage) => boolean,
+    action: OnceAction,
+    options?: { within?: number; otherwise?: string },
+  ): Promise<void>;
   /** Since the start or the last `reset()`; `open` is now. */
   counts(): ProxyCounts;
-  /** Of the messages, the SQL texts that came to the service, in order. */
+  /** Of the messages, the SQL texts that the app sent, in order. */
   statements(): { at: number; connection: number; text: string; kind: "query" | "parse" }[];
   messages(): WireMessage[];
   /** Sets the counts to 0 and forgets the messages. */

@@ -15,7 +15,7 @@ const CANCEL_REQUEST = 80_877_102;
  */
 export class Framer {
   opaque = false;
-  #rest = Buffer.alloc(0);
+  #rest: Buffer = Buffer.alloc(0);
   #startup: boolean;
   #singleBytes = 0;
 
@@ -40,7 +40,7 @@ export class Framer {
       frames.push({ ...frame, start: offset - before, end: frame.end - before });
       offset = frame.end;
     }
-    this.#rest = this.opaque ? Buffer.alloc(0) : Buffer.from(bytes.subarray(offset));
+    this.#rest = this.opaque ? Buffer.alloc(0) : bytes.subarray(offset);
     return frames;
   }
 
@@ -48,7 +48,8 @@ export class Framer {
     if (this.#singleBytes > 0 && offset < bytes.length) {
       this.#singleBytes -= 1;
       const answer = String.fromCharCode(bytes[offset] as number);
-      if (answer === "N") return { type: "single-byte", body: bytes.subarray(offset, offset + 1), end: offset + 1 };
+      if (answer === "N")
+        return { type: "single-byte", body: bytes.subarray(offset, offset + 1), end: offset + 1 };
       // Accepted: from here on everything is encrypted. An error message ("E") goes on below.
       this.opaque = answer !== "E";
       if (this.opaque) return undefined;

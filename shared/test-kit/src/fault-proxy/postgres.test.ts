@@ -3,8 +3,8 @@ import { connect } from "node:net";
 import { Client } from "pg";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Recorder } from "../evidence/index.ts";
 import { eventually } from "../eventually.ts";
+import { Recorder } from "../evidence/index.ts";
 import { connectJudge } from "../judge-database/judge-client.ts";
 import { createRandom } from "../random.ts";
 import { startPostgres } from "../testing/postgres.ts";
@@ -37,7 +37,8 @@ const clients: Record<string, (url: string) => Promise<AppClient>> = {
     const client = new Client({ connectionString });
     client.on("error", () => undefined);
     await client.connect();
-    const insert = async (row: number, name: string) => void (await client.query("INSERT INTO item VALUES ($1, $2)", [row, name]));
+    const insert = async (row: number, name: string) =>
+      void (await client.query("INSERT INTO item VALUES ($1, $2)", [row, name]));
     return {
       insert,
       async insertInTransaction(row) {
@@ -45,7 +46,9 @@ const clients: Record<string, (url: string) => Promise<AppClient>> = {
         await insert(row, "in a transaction");
         await client.query("COMMIT");
       },
-      nameOf: async (row) => (await client.query({ name: "by-id", text: "SELECT name FROM item WHERE id = $1", values: [row] })).rows[0]?.name,
+      nameOf: async (row) =>
+        (await client.query({ name: "by-id", text: "SELECT name FROM item WHERE id = $1", values: [row] }))
+          .rows[0]?.name,
       [Symbol.asyncDispose]: () => client.end().catch(() => undefined),
     };
   },
@@ -54,7 +57,8 @@ const clients: Record<string, (url: string) => Promise<AppClient>> = {
     await sql`SELECT 1`;
     return {
       insert: async (row, name) => void (await sql`INSERT INTO item VALUES (${row}, ${name})`),
-      insertInTransaction: async (row) => void (await sql.begin((inside) => inside`INSERT INTO item VALUES (${row}, 'in a transaction')`)),
+      insertInTransaction: async (row) =>
+        void (await sql.begin((inside) => inside`INSERT INTO item VALUES (${row}, 'in a transaction')`)),
       nameOf: async (row) => (await sql`SELECT name FROM item WHERE id = ${row}`)[0]?.name,
       [Symbol.asyncDispose]: () => sql.end({ timeout: 0 }),
     };
@@ -62,7 +66,8 @@ const clients: Record<string, (url: string) => Promise<AppClient>> = {
 };
 
 const aProxy = () => startProxy({ service: "postgres", host: place.host, port: place.port }, new Recorder());
-const urlThrough = ({ host, port }: { host: string; port: number }) => `postgres://${place.app.user}:${place.app.password}@${host}:${port}/shared`;
+const urlThrough = ({ host, port }: { host: string; port: number }) =>
+  `postgres://${place.app.user}:${place.app.password}@${host}:${port}/shared`;
 const isCommit = ({ text }: WireMessage) => /^commit$/i.test(text ?? "");
 const isInsert = ({ text }: WireMessage) => text?.startsWith("INSERT") ?? false;
 
@@ -77,10 +82,19 @@ describe.each(Object.entries(clients))("with the client %s", (_name, connectClie
     proxy.reset();
     const row = id();
     await client.insertInTransaction(row);
-    const texts = proxy.statements().map(({ text }) => text.trim().toUpperCase().replace(/ VALUES.*/, ""));
-    expect(texts).toEqual(["BEGIN", "INSERT INTO ITEM", "COMMIT"].map((text) => expect.stringMatching(new RegExp(`^${text}`))));
+    const texts = proxy.statements().map(({ text }) =>
+      text
+        .trim()
+        .toUpperCase()
+        .replace(/ VALUES.*/, ""),
+    );
+    expect(texts).toEqual(
+      ["BEGIN", "INSERT INTO ITEM", "COMMIT"].map((text) => expect.stringMatching(new RegExp(`^${text}`))),
+    );
     const bound = proxy.messages().filter(({ type }) => type === "bind" || type === "execute");
-    expect(bound.filter(({ statement }) => statement?.startsWith("INSERT INTO item")).map(({ type }) => type)).toEqual(["bind", "execute"]);
+    expect(
+      bound.filter(({ statement }) => statement?.startsWith("INSERT INTO item")).map(({ type }) => type),
+    ).toEqual(["bind", "execute"]);
     expect(await hasRow(row)).toBe(true);
   });
 
@@ -92,8 +106,18 @@ describe.each(Object.entries(clients))("with the client %s", (_name, connectClie
     proxy.reset();
     expect(await client.nameOf(row)).toBe("kept");
     expect(await client.nameOf(row)).toBe("kept");
-    const seen = (type: string) => proxy.messages().filter((message) => message.type === type && (message.statement ?? message.text)?.startsWith("SELECT name")).length;
-    expect({ parse: seen("parse"), bind: seen("bind"), execute: seen("execute") }).toEqual({ parse: 1, bind: 2, execute: 2 });
+    const seen = (type: string) =>
+      proxy
+        .messages()
+        .filter(
+          (message) =>
+            message.type === type && (message.statement ?? message.text)?.startsWith("SELECT name"),
+        ).length;
+    expect({ parse: seen("parse"), bind: seen("bind"), execute: seen("execute") }).toEqual({
+      parse: 1,
+      bind: 2,
+      execute: 2,
+    });
   });
 
   test("cut when the answer to COMMIT arrives: the row is there and the client has lost the connection", async () => {
@@ -104,7 +128,10 @@ describe.each(Object.entries(clients))("with the client %s", (_name, connectClie
     await expect(client.insertInTransaction(row)).rejects.toThrow();
     await cut;
     expect(await hasRow(row)).toBe(true);
-    await eventually(() => proxy.counts().open === 0, () => "a connection stays open");
+    await eventually(
+      () => proxy.counts().open === 0,
+      () => "a connection stays open",
+    );
   });
 
   test("cut before COMMIT: the row is not there", async () => {
@@ -114,8 +141,16 @@ describe.each(Object.entries(clients))("with the client %s", (_name, connectClie
     const cut = proxy.once(isCommit, "cut-before");
     await expect(client.insertInTransaction(row)).rejects.toThrow();
     await cut;
-    await eventually(() => proxy.counts().open === 0, () => "a connection stays open");
-    await eventually(async () => (await judge.query("SELECT 1 FROM pg_stat_activity WHERE usename = $1", [place.app.user])).rowCount === 0, () => "a session stays");
+    await eventually(
+      () => proxy.counts().open === 0,
+      () => "a connection stays open",
+    );
+    await eventually(
+      async () =>
+        (await judge.query("SELECT 1 FROM pg_stat_activity WHERE usename = $1", [place.app.user]))
+          .rowCount === 0,
+      () => "a session stays",
+    );
     expect(await hasRow(row)).toBe(false);
   });
 
@@ -142,7 +177,10 @@ describe.each(Object.entries(clients))("with the client %s", (_name, connectClie
     const row = id();
     proxy.holdRequests();
     const insert = client.insert(row, "late");
-    await eventually(() => proxy.statements().some(({ text }) => text.startsWith("INSERT")), () => "the app sent nothing");
+    await eventually(
+      () => proxy.statements().some(({ text }) => text.startsWith("INSERT")),
+      () => "the app sent nothing",
+    );
     expect(await hasRow(row)).toBe(false);
     proxy.release();
     await insert;
@@ -195,5 +233,7 @@ test("what is not the protocol is passed on and finds nothing", async () => {
 
 test("a rule that nothing meets fails with the sentence of the check", async () => {
   await using proxy = await aProxy();
-  await expect(proxy.once(isCommit, "cut-before", { within: 30, otherwise: "no COMMIT came" })).rejects.toMatchObject({ name: "CheckFailure", message: "no COMMIT came" });
+  await expect(
+    proxy.once(isCommit, "cut-before", { within: 30, otherwise: "no COMMIT came" }),
+  ).rejects.toMatchObject({ name: "CheckFailure", message: "no COMMIT came" });
 });

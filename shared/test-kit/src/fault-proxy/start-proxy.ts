@@ -5,7 +5,12 @@ import type { Recorder } from "../evidence/index.ts";
 import { Connection } from "./connection.ts";
 import type { OnceAction, ProxyCounts, TcpFaultProxy, WireMessage } from "./fault-proxy.ts";
 
-type Rule = { match(message: WireMessage): boolean; action: OnceAction; matched(message: WireMessage): void; happened(): void };
+type Rule = {
+  match(message: WireMessage): boolean;
+  action: OnceAction;
+  matched(message: WireMessage): void;
+  happened(): void;
+};
 
 const LOOPBACK = "127.0.0.1";
 const MESSAGES_KEPT = 50_000;
@@ -35,17 +40,21 @@ export async function startProxy(
     counts.connections += 1;
     connection += 1;
     const number = connection;
-    const joined = new Connection(app, connect({ host: target.host, port: target.port, noDelay: true, allowHalfOpen: true }), {
-      delayMs: () => delayMs,
-      turned: () => {
-        counts.turns += 1;
+    const joined = new Connection(
+      app,
+      connect({ host: target.host, port: target.port, noDelay: true, allowHalfOpen: true }),
+      {
+        delayMs: () => delayMs,
+        turned: () => {
+          counts.turns += 1;
+        },
+        passed: (to, bytes) => {
+          counts[to === "service" ? "bytesToService" : "bytesToApp"] += bytes;
+        },
+        spoke: (spoken) => hear({ at: recorder.now(), connection: number, ...spoken }),
+        closed: () => open.delete(joined),
       },
-      passed: (to, bytes) => {
-        counts[to === "service" ? "bytesToService" : "bytesToApp"] += bytes;
-      },
-      spoke: (spoken) => hear({ at: recorder.now(), connection: number, ...spoken }),
-      closed: () => open.delete(joined),
-    });
+    );
     open.add(joined);
     if (holding.answers) joined.answers.hold("all");
     if (holding.requests) joined.requests.hold("all");
@@ -67,11 +76,19 @@ export async function startProxy(
   }
 
   function once(...[match, action, options = {}]: Parameters<TcpFaultProxy["once"]>): Promise<void> {
-    const { within = ONCE_LIMIT_MS, otherwise = `the app did not send within ${within / 1000} s what this check waits for` } = options;
+    const {
+      within = ONCE_LIMIT_MS,
+      otherwise = `the app did not send within ${within / 1000} s what this check waits for`,
+    } = options;
     const done = Promise.withResolvers<void>();
     // A check that fails before it waits for this must not leave a rejection behind.
     done.promise.catch(() => undefined);
-    const step = recorder.did({ do: "fault", service, action: `once-${action}`, options: {} as Record<string, unknown> });
+    const step = recorder.did({
+      do: "fault",
+      service,
+      action: `once-${action}`,
+      options: {} as Record<string, unknown>,
+    });
     const timer = setTimeout(() => {
       rules.delete(rule);
       done.reject(new CheckFailure(otherwise));
@@ -83,7 +100,11 @@ export async function startProxy(
       matched: ({ type, text, statement }) => Object.assign(step.options, { type, text: text ?? statement }),
       happened: () => {
         clearTimeout(timer);
-        recorder.see({ kind: "fault", service, text: `${ONCE_TEXTS[action]} "${String(step.options.text ?? step.options.type)}"` });
+        recorder.see({
+          kind: "fault",
+          service,
+          text: `${ONCE_TEXTS[action]} "${String(step.options.text ?? step.options.type)}"`,
+        });
         done.resolve();
       },
     };
@@ -126,7 +147,8 @@ export async function startProxy(
       Object.assign(holding, { answers: false, requests: false });
       fault("release", "everything gets through again");
       for (const each of open)
-        for (const valve of [each.requests, each.answers]) for (const reason of ["all", "once"]) valve.release(reason);
+        for (const valve of [each.requests, each.answers])
+          for (const reason of ["all", "once"]) valve.release(reason);
     },
     delay(ms) {
       delayMs = ms;
@@ -135,7 +157,9 @@ export async function startProxy(
     counts: () => ({ ...counts, open: open.size }),
     statements: () =>
       messages.flatMap(({ at, connection, type, text }) =>
-        (type === "query" || type === "parse") && text !== undefined ? [{ at, connection, text, kind: type }] : [],
+        (type === "query" || type === "parse") && text !== undefined
+          ? [{ at, connection, text, kind: type }]
+          : [],
       ),
     messages: () => [...messages],
     reset() {

@@ -1,5 +1,5 @@
-import type { Frame } from "./framer.ts";
 import type { WireMessage } from "./fault-proxy.ts";
+import type { Frame } from "./framer.ts";
 
 type Meaning = Pick<WireMessage, "type" | "text" | "statement">;
 

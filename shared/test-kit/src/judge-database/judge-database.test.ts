@@ -1,11 +1,11 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createRedact, Recorder } from "../evidence/index.ts";
 import { eventually } from "../eventually.ts";
+import { createRedact, Recorder } from "../evidence/index.ts";
 import { Scope } from "../scope.ts";
 import { startPostgres } from "../testing/postgres.ts";
-import { connectJudge } from "./judge-client.ts";
 import { createCloning, openDatabase } from "./index.ts";
+import { connectJudge } from "./judge-client.ts";
 
 let place: Awaited<ReturnType<typeof startPostgres>>;
 beforeAll(async () => {
@@ -20,7 +20,11 @@ async function aDatabase() {
   const recorder = new Recorder();
   const scope = new Scope();
   scope.onEnd("drop", () => cloning.drop(name));
-  return { database: openDatabase(name, { place, recorder, scope }), recorder, [Symbol.asyncDispose]: async () => expect(await scope.end()).toEqual([]) };
+  return {
+    database: openDatabase(name, { place, recorder, scope }),
+    recorder,
+    [Symbol.asyncDispose]: async () => expect(await scope.end()).toEqual([]),
+  };
 }
 
 async function anAppClient(connectionString: string): Promise<Client & AsyncDisposable> {
@@ -52,7 +56,12 @@ test("a clone waits while somebody is still in the template", async () => {
   const clone = cloning.clone();
   const judge = await connectJudge(place, "postgres");
   await eventually(
-    async () => (await judge.query("SELECT 1 FROM pg_stat_activity WHERE query LIKE 'CREATE DATABASE%' AND state = 'active' AND pid <> pg_backend_pid()")).rowCount,
+    async () =>
+      (
+        await judge.query(
+          "SELECT 1 FROM pg_stat_activity WHERE query LIKE 'CREATE DATABASE%' AND state = 'active' AND pid <> pg_backend_pid()",
+        )
+      ).rowCount,
     () => "nobody clones",
   );
   await Promise.all([visitor.end(), judge.end()]);
@@ -65,7 +74,9 @@ test("the app's address reaches the clone with the app's role, and the judge see
   await using own = await aDatabase();
   await using app = await anAppClient(own.database.appUrl());
   await app.query("INSERT INTO item VALUES (9007199254740991, 'O''Brien')");
-  expect(await own.database.query("SELECT * FROM item")).toEqual([{ id: "9007199254740991", name: "O'Brien" }]);
+  expect(await own.database.query("SELECT * FROM item")).toEqual([
+    { id: "9007199254740991", name: "O'Brien" },
+  ]);
   await expect(app.query("DROP TABLE item")).rejects.toThrow("must be owner");
 });
 
@@ -92,7 +103,12 @@ test("a lock held in a session stops the app until the session ends", async () =
     inserted = true;
   });
   await eventually(
-    async () => (await own.database.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).length > 0,
+    async () =>
+      (
+        await own.database.query(
+          "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+        )
+      ).length > 0,
     () => "nobody waits for the lock",
   );
   expect(inserted).toBe(false);
@@ -128,7 +144,12 @@ test("what changes something becomes a step, what only looks does not, and both 
   expect(stimulus).toMatchObject([
     { do: "sql", text: "INSERT INTO item VALUES ($1, $2)", values: ["7", "x"] },
     { do: "sql", text: "INSERT INTO item VALUES (8, 'y'); INSERT INTO item VALUES (9, 'z')", values: [] },
-    { do: "fault", service: "postgres", action: "sql-in-session", options: { session: 1, text: "BEGIN", values: [] } },
+    {
+      do: "fault",
+      service: "postgres",
+      action: "sql-in-session",
+      options: { session: 1, text: "BEGIN", values: [] },
+    },
     { do: "fault", service: "postgres", action: "end-session", options: { session: 1 } },
     { do: "fault", service: "postgres", action: "kill-sessions" },
   ]);
@@ -144,6 +165,9 @@ test("what changes something becomes a step, what only looks does not, and both 
 
 test("the app's address is shown as a variable and no password is shown", async () => {
   await using own = await aDatabase();
-  const shown = createRedact(place)({ url: own.database.appUrl(), line: `login app-secret judge-secret redis://u:p@h:1/0` });
+  const shown = createRedact(place)({
+    url: own.database.appUrl(),
+    line: `login app-secret judge-secret redis://u:p@h:1/0`,
+  });
   expect(shown).toEqual({ url: "${postgres.url}", line: "login *** *** redis://***@h:1/0" });
 });

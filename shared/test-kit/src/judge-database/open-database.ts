@@ -19,7 +19,9 @@ export function openDatabase(
 
   function connect(): Promise<Client> {
     const client = connectJudge(place, name);
-    scope.onEnd(`a connection of the judge to ${name} could not be closed`, async () => (await client.catch(() => undefined))?.end());
+    scope.onEnd(`a connection of the judge to ${name} could not be closed`, async () =>
+      (await client.catch(() => undefined))?.end(),
+    );
     return client;
   }
 
@@ -29,7 +31,10 @@ export function openDatabase(
   }
 
   async function recorded<R>(text: string, values: unknown[], run: () => Promise<R[]>): Promise<R[]> {
-    const seen: { text: string; rows?: string[] } = recorder.see({ kind: "sql", text: values.length === 0 ? text : `${text} ${show(values)}` });
+    const seen: { text: string; rows?: string[] } = recorder.see({
+      kind: "sql",
+      text: values.length === 0 ? text : `${text} ${show(values)}`,
+    });
     const rows = await run();
     seen.rows = rows.slice(0, ROWS_SHOWN).map((row) => show(row, 500));
     if (rows.length > ROWS_SHOWN) seen.rows.push(`… ${rows.length - ROWS_SHOWN} more rows`);
@@ -43,7 +48,12 @@ export function openDatabase(
     let ended = false;
     return {
       query(text, values = []) {
-        recorder.did({ do: "fault", service: "postgres", action: "sql-in-session", options: { session, text, values: plain(values) } });
+        recorder.did({
+          do: "fault",
+          service: "postgres",
+          action: "sql-in-session",
+          options: { session, text, values: plain(values) },
+        });
         return recorded(text, values, async () => rowsOf(await client.query(text, values)));
       },
       async end() {
@@ -67,13 +77,23 @@ export function openDatabase(
     },
     session,
     async connections() {
-      const [row] = await ask<{ open: number }>("SELECT count(*)::int AS open FROM pg_stat_activity WHERE datname = $1 AND usename = $2", [name, app.user]);
+      const [row] = await ask<{ open: number }>(
+        "SELECT count(*)::int AS open FROM pg_stat_activity WHERE datname = $1 AND usename = $2",
+        [name, app.user],
+      );
       return row?.open ?? 0;
     },
     async killSessions() {
       recorder.did({ do: "fault", service: "postgres", action: "kill-sessions", options: {} });
-      const ended = await ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND usename = $2", [name, app.user]);
-      recorder.see({ kind: "fault", service: "postgres", text: `ended all ${ended.length} sessions of the app` });
+      const ended = await ask(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND usename = $2",
+        [name, app.user],
+      );
+      recorder.see({
+        kind: "fault",
+        service: "postgres",
+        text: `ended all ${ended.length} sessions of the app`,
+      });
       return ended.length;
     },
   };
@@ -87,5 +107,7 @@ function rowsOf<R>(result: QueryResult | QueryResult[]): R[] {
 
 /** Values as JSON keeps them. */
 function plain(values: unknown[]): unknown[] {
-  return JSON.parse(JSON.stringify(values, (_key, value) => (typeof value === "bigint" ? String(value) : value))) as unknown[];
+  return JSON.parse(
+    JSON.stringify(values, (_key, value) => (typeof value === "bigint" ? String(value) : value)),
+  ) as unknown[];
 }

@@ -22,7 +22,10 @@ export interface GraderPeer extends AsyncDisposable {
   end(instance: string, exit: AppExit): void;
 }
 
-export function startPeer(channelName: string, { app = (_request, response) => response.end("{}"), refuse }: PeerOptions = {}): GraderPeer {
+export function startPeer(
+  channelName: string,
+  { app = (_request, response) => response.end("{}"), refuse }: PeerOptions = {},
+): GraderPeer {
   const channel = new BroadcastChannel(channelName);
   const servers = new Map<string, Server>();
   const verdicts = new Map<string, boolean>();
@@ -37,7 +40,12 @@ export function startPeer(channelName: string, { app = (_request, response) => r
     const server = createServer(app).listen(0, "127.0.0.1");
     servers.set(instance, server);
     await once(server, "listening");
-    return { instance, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, pid: process.pid, bootMs: 1 };
+    return {
+      instance,
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      pid: process.pid,
+      bootMs: 1,
+    };
   }
 
   function stop(instance: string): void {
@@ -45,7 +53,7 @@ export function startPeer(channelName: string, { app = (_request, response) => r
     servers.get(instance)?.close();
   }
 
-  async function valueOf(ask: Exclude<Ask, { ask: "verdicts" }>): Promise<unknown> {
+  async function answerTo(ask: Exclude<Ask, { ask: "verdicts" }>): Promise<unknown> {
     if (ask.ask === "start-app") return start(`own-${servers.size + 1}`);
     if (ask.ask === "shared-app") {
       shared ??= start("shared");
@@ -58,7 +66,12 @@ export function startPeer(channelName: string, { app = (_request, response) => r
   function answerVerdicts(): void {
     for (const ask of asked.filter(({ checks }) => checks.every((check) => verdicts.has(check)))) {
       asked.splice(asked.indexOf(ask), 1);
-      send({ to: "suite", id: ask.id, ok: true, value: Object.fromEntries(ask.checks.map((check) => [check, verdicts.get(check)])) });
+      send({
+        to: "suite",
+        id: ask.id,
+        ok: true,
+        value: Object.fromEntries(ask.checks.map((check) => [check, verdicts.get(check)])),
+      });
     }
   }
 
@@ -70,14 +83,19 @@ export function startPeer(channelName: string, { app = (_request, response) => r
     else if (data.ask === "verdicts") asked.push(data);
     else {
       const refusal = refuse?.(data);
-      send({ to: "suite", id: data.id, ...(refusal === undefined ? { ok: true, value: await valueOf(data) } : { ok: false, ...refusal }) });
+      send({
+        to: "suite",
+        id: data.id,
+        ...(refusal === undefined ? { ok: true, value: await answerTo(data) } : { ok: false, ...refusal }),
+      });
     }
     answerVerdicts();
   };
 
   return {
     heard,
-    line: (instance, line) => send({ to: "suite", event: "line", instance, stream: "stdout", line, at: now() }),
+    line: (instance, line) =>
+      send({ to: "suite", event: "line", instance, stream: "stdout", line, at: now() }),
     end(instance, exit) {
       stop(instance);
       send({ to: "suite", event: "exit", instance, exit, at: now() });
@@ -90,12 +108,17 @@ export function startPeer(channelName: string, { app = (_request, response) => r
 }
 
 /** A context in which the named checks are chosen; each stands with the checks that it needs. */
-export function aSuiteContext(checks: Record<string, string[]>, more: Partial<SuiteContext> = {}): SuiteContext {
+export function aSuiteContext(
+  checks: Record<string, string[]>,
+  more: Partial<SuiteContext> = {},
+): SuiteContext {
   return {
     channel: `test-${crypto.randomUUID()}`,
     seed: "seed",
     selected: Object.keys(checks),
-    inventory: Object.fromEntries(Object.entries(checks).map(([id, needs]) => [id, { needs, title: `The check ${id}` }])),
+    inventory: Object.fromEntries(
+      Object.entries(checks).map(([id, needs]) => [id, { needs, title: `The check ${id}` }]),
+    ),
     env: { APP_PROFILE: "testing" },
     ...more,
   };
