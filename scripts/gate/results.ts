@@ -1,0 +1,25 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** What one task found. Every task leaves this file, so that a cached run counts like a fresh one. */
+export type Counts = { passed: number; failed: number };
+
+export function writeCounts(packageFolder: string, task: string, counts: Counts): void {
+  const file = fileOf(packageFolder, task);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(counts)}\n`);
+}
+
+/** Nothing when the task left no file, or one that says nothing. */
+export function readCounts(packageFolder: string, task: string): Counts | undefined {
+  try {
+    const { passed, failed } = JSON.parse(readFileSync(fileOf(packageFolder, task), "utf8"));
+    return Number.isInteger(passed) && Number.isInteger(failed) ? { passed, failed } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function fileOf(packageFolder: string, task: string): string {
+  return join(packageFolder, ".results", `${task}.json`);
+}

@@ -1,0 +1,29 @@
+import { type Counts, readCounts } from "./results.ts";
+import type { TaskRun } from "./turbo.ts";
+
+/** What a task adds to the sum. One that failed counts at least one failure, whatever its file says. */
+function countsOf(run: TaskRun): Counts {
+  const counts = readCounts(run.folder, run.task) ?? { passed: 0, failed: 1 };
+  return run.exitCode === 0 ? counts : { ...counts, failed: Math.max(1, counts.failed) };
+}
+
+/** A line per task, and the sum as the last line. */
+export function summarize(runs: TaskRun[]): { text: string; ok: boolean } {
+  const rows = runs.map((run) => ({ run, counts: countsOf(run) }));
+  const lines = rows.map(({ run, counts }) => {
+    const mark = counts.failed > 0 ? "✗" : "✓";
+    const cached = run.cached ? "  (unchanged since it last passed)" : "";
+    return `${mark} ${run.name.padEnd(40)} ${sentence(counts)}${cached}`;
+  });
+  const sum = rows.reduce(
+    (all, { counts }) => ({ passed: all.passed + counts.passed, failed: all.failed + counts.failed }),
+    { passed: 0, failed: 0 },
+  );
+  // No task at all means that the run itself broke: that is no success.
+  if (runs.length === 0) sum.failed = 1;
+  return { text: [...lines, sentence(sum)].join("\n"), ok: sum.failed === 0 };
+}
+
+function sentence({ passed, failed }: Counts): string {
+  return `${passed} passed, ${failed} failed`;
+}

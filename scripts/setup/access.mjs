@@ -1,0 +1,28 @@
+import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { userInfo } from "node:os";
+import { join } from "node:path";
+import { Problem } from "./problem.mjs";
+
+/**
+ * An installation writes here; said plainly before a package manager says it in its own way.
+ * @param {string} root
+ */
+export function assertWritable(root) {
+  for (const path of [root, join(root, "node_modules"), join(root, ".labs")]) {
+    if (!existsSync(path) || isWritable(path)) continue;
+    throw new Problem(
+      `Something must be installed, but ${path} belongs to user ${statSync(path).uid} and you` +
+        ` (${userInfo().username}) may not write there. Clone the repository for yourself, or let its owner run this once.`,
+    );
+  }
+}
+
+/** @param {string} path */
+export function isWritable(path) {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
