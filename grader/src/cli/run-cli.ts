@@ -19,7 +19,15 @@ export async function runCli({ args, root, env, stdout, stderr }: World): Promis
   // A reader that went away, as `head` does, ends our output, not our clean-up.
   for (const stream of [stdout, stderr]) stream.on("error", () => {});
   const [{ run }, { app }] = await Promise.all([import("@stricli/core"), import("./app.ts")]);
-  const out = outputTo(stdout, env);
+  let wrote = false;
+  const onStdout = outputTo(stdout, env);
+  const out: Output = {
+    ...onStdout,
+    write(text) {
+      wrote = true;
+      onStdout.write(text);
+    },
+  };
   const err = outputTo(stderr, env);
   const fake: { exitCode?: number | string | null; stdout: typeof stdout; stderr: typeof stderr } = {
     stdout,
@@ -51,7 +59,8 @@ export async function runCli({ args, root, env, stdout, stderr }: World): Promis
     return tellError(thrown, {
       out,
       err,
-      json: args.includes("--json"),
+      // A report that is out already stays the only JSON on stdout.
+      json: args.includes("--json") && !wrote,
       trace: env.PICKING_LABS_TRACE === "1",
     });
   } finally {

@@ -6,7 +6,7 @@ import { asGraderError, GraderError } from "../errors.ts";
 import { fold, resultOf, taskResults } from "../scoring/index.ts";
 import { openStore } from "../store/index.ts";
 import type { CheckReport } from "../suites/index.ts";
-import { createRunDirectory, readTarget, type Target } from "../workspace/index.ts";
+import { createRunDirectory, newRunId, readTarget, type Target } from "../workspace/index.ts";
 import { judge } from "./judge.ts";
 import { type Selection, selectChecks } from "./select-checks.ts";
 import { stopwatch } from "./stopwatch.ts";
@@ -47,7 +47,12 @@ export async function gradeLab(request: GradeRequest): Promise<Report> {
     });
     report = await gradeOnce(request, lab, selection, seed);
   }
+  // Kept before it is shown; where that fails, the score is shown all the same, and then the failure.
+  const kept =
+    report.outcome === "graded" ? openStore(place.state, `half-${newRunId()}`).keep(report) : undefined;
+  await Promise.allSettled([kept]);
   onEvent({ type: "run-ended", report });
+  await kept;
   return report;
 }
 
@@ -118,7 +123,6 @@ async function gradeOnce(
           checks,
           unchangedStarter: await isStarter(place, lab, target),
         };
-    await openStore(place.state, run.path).keep(result);
     return result;
   } catch (thrown) {
     signal.throwIfAborted();

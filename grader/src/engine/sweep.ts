@@ -19,6 +19,7 @@ export async function sweep(place: Place): Promise<string[]> {
     }
   const folders = [
     join(place.state, "runs"),
+    join(place.state, "reports"),
     ...(await labFolders(place)),
     ...cacheFolders(join(place.state, "cache")),
   ];

@@ -1,1 +1,1 @@
-export { type Attempt, openStore, type Store } from "./store.ts";
+export { type Attempt, type GradedReport, openStore, type Store } from "./store.ts";

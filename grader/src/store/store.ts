@@ -13,25 +13,30 @@ export type Attempt = {
   seed: string;
 };
 
+export type GradedReport = Extract<Report, { outcome: "graded" }>;
+
 /** The record of what was graded on this machine. */
 export type Store = {
-  /** Keeps the report as the latest of its lab and target, and counts a whole graded run of the learner's work as an attempt. */
-  keep(report: Report): Promise<void>;
+  /** Keeps the report as the latest of its lab, and counts a whole run of the learner's work as an attempt. */
+  keep(report: GradedReport): Promise<void>;
   attempts(lab: string): Promise<Attempt[]>;
-  /** The latest report of the lab, whatever its target. */
-  latest(lab: string): Promise<Report | undefined>;
+  /** The latest whole report of the lab and the latest of chosen checks, newest first. */
+  latest(lab: string): Promise<GradedReport[]>;
 };
 
-/** `scratch`: a folder of the run on the same disk, where a file is written before it takes its place. */
-export function openStore(state: string, scratch = state): Store {
+/** `half`: name of a file of this process that is not whole yet; a later command removes what a killed one left. */
+export function openStore(state: string, half: string): Store {
   const attemptsFile = (lab: string) => join(state, "attempts", `${lab}.jsonl`);
-  const latestFile = (lab: string) => join(state, "reports", `${lab}.json`);
+  const reportFile = (lab: string, part: "whole" | "chosen") => join(state, "reports", `${lab}.${part}.json`);
   return {
     async keep(result) {
       await mkdir(join(state, "attempts"), { recursive: true });
       await mkdir(join(state, "reports"), { recursive: true });
-      await writeWhole(latestFile(result.lab.id), scratch, `${JSON.stringify(result, null, 1)}\n`);
-      if (result.outcome !== "graded" || result.selection || result.target.kind !== "work") return;
+      const file = reportFile(result.lab.id, result.selection ? "chosen" : "whole");
+      await writeFile(join(state, "reports", half), `${JSON.stringify(result, null, 1)}\n`);
+      // Readers see the old file or the new one, never a part.
+      await rename(join(state, "reports", half), file);
+      if (result.selection || result.target.kind !== "work") return;
       const { target, score, passed, seed, startedAt } = result;
       const attempt: Attempt = {
         at: startedAt,
@@ -49,8 +54,9 @@ export function openStore(state: string, scratch = state): Store {
       return text.split("\n").flatMap(readAttempt);
     },
     async latest(lab) {
-      const text = await readFile(latestFile(lab), "utf8").catch(() => undefined);
-      return text === undefined ? undefined : readReport(text, latestFile(lab));
+      const files = (["whole", "chosen"] as const).map((part) => reportFile(lab, part));
+      const reports = await Promise.all(files.map(readReport));
+      return reports.flat().sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
     },
   };
 }
@@ -65,17 +71,13 @@ function readAttempt(line: string): Attempt[] {
   }
 }
 
-function readReport(text: string, file: string): Report {
+async function readReport(file: string): Promise<GradedReport[]> {
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  if (text === undefined) return [];
   try {
-    return report.parse(JSON.parse(text));
+    const read = report.parse(JSON.parse(text));
+    return read.outcome === "graded" ? [read] : [];
   } catch (cause) {
     throw new GraderError("store-damaged", `${file} is not a report of this version.`, { cause });
   }
-}
-
-/** Readers see the old file or the new one, never a part. */
-async function writeWhole(path: string, scratch: string, text: string) {
-  const half = join(scratch, "report.json");
-  await writeFile(half, text);
-  await rename(half, path);
 }

@@ -2,6 +2,7 @@ export { compile } from "./compile.ts";
 export {
   createRunDirectory,
   deadRuns,
+  newRunId,
   processStart,
   type RunDirectory,
   type RunId,
