@@ -1,10 +1,11 @@
 import { defineConfig } from "vitest/config";
 import { ResultsReporter } from "./scripts/gate/results-reporter.ts";
 
-/** For the tests of this repository itself, started in a package. Suites of labs are run by the grader. */
+/** For the tests of the packages, started in one of them. Suites of labs are run by the grader. */
 export default defineConfig({
   test: {
-    exclude: ["**/node_modules/**", "**/fixtures/**", "labs/**"],
+    include: ["*.test.ts", "{src,e2e,gate,launch,setup}/**/*.test.ts"],
+    exclude: ["**/fixtures/**"],
     reporters: ["default", new ResultsReporter()],
   },
 });

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 
@@ -18,7 +18,7 @@ type Summary = {
   }[];
 };
 
-/** Suites start servers and measure time: half of the processors each leave room for those. */
+/** Suites start servers and workers of their own and measure time: four processors for each keep that true. */
 const atOnce = Math.max(1, Math.floor(availableParallelism() / 4));
 
 /** Runs tasks over all packages, the unchanged ones from the cache, and goes on after a failure. */
@@ -45,8 +45,8 @@ export async function runTasks(root: string, tasks: string[], args: string[]): P
 }
 
 function readRuns(root: string, runs: string): TaskRun[] {
-  const [file] = readdirSync(runs);
-  if (file === undefined) return [];
+  const [file] = existsSync(runs) ? readdirSync(runs) : [];
+  if (file === undefined) return []; // it broke before it began
   const { tasks } = JSON.parse(readFileSync(join(runs, file), "utf8")) as Summary;
   return tasks
     .filter(({ command }) => command !== "<NONEXISTENT>")
