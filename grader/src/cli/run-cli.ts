@@ -52,9 +52,10 @@ export async function runCli({ args, root, env, stdout, stderr }: World): Promis
     // The library's own codes for words it does not know are negative.
     return code < 0 ? USAGE : code;
   } catch (thrown) {
-    if (interrupt.signal.aborted) {
+    const stopped = interrupt.exitCode();
+    if (stopped !== undefined) {
       err.write("\nStopped. Everything that was started has been ended; no attempt was counted.\n");
-      return interrupt.exitCode();
+      return stopped;
     }
     return tellError(thrown, {
       out,

@@ -68,7 +68,7 @@ export async function judge({ place, lab, target, seed, run, suite, signal, watc
     ),
     watch.phase("runner", "Loading the checks", () =>
       prepareSuite(suite.folder, manifest.limits.suiteSeconds, (report) =>
-        onCheck(redactDeep(report, redact)),
+        signal.aborted ? undefined : onCheck(redactDeep(report, redact)),
       ).then((prepared) => cleanUp.use(prepared)),
     ),
   ]);

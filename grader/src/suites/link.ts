@@ -19,7 +19,10 @@ export function openLink(channel: string, host: AppHost, ready: Promise<unknown>
     }
     return entry;
   };
-  const send = (message: GraderMessage) => line.postMessage(message);
+  let closed = false;
+  const send = (message: GraderMessage) => {
+    if (!closed) line.postMessage(message);
+  };
   host.onEvent((event) => send({ to: "suite", ...event }));
 
   async function answer(message: Extract<SuiteMessage, { id: string }>): Promise<unknown> {
@@ -54,7 +57,7 @@ export function openLink(channel: string, host: AppHost, ready: Promise<unknown>
   };
   return {
     [Symbol.dispose]() {
-      host.onEvent(() => {});
+      closed = true;
       line.close();
     },
   };

@@ -3,6 +3,7 @@ import type { SuiteContext } from "@picking-labs/contracts";
 import type { Reporter, TestCase, TestModule } from "vitest/node";
 import { GraderError } from "../errors.ts";
 import { type CheckReport, readCheckMeta } from "./check-meta.ts";
+import { ownSignals } from "./own-signals.ts";
 
 export type SuiteEnd = { crashed: string[] };
 
@@ -22,6 +23,7 @@ export async function prepareSuite(
 ): Promise<PreparedSuite> {
   const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".test.ts"));
   if (files.length === 0) throw new GraderError("suite-crashed", `The lab has no *.test.ts in ${folder}.`);
+  using _signals = ownSignals();
   const { createVitest } = await import("vitest/node");
   const crashed: string[] = [];
   const reporter: Reporter = {
