@@ -64,9 +64,9 @@ export function createContext(
   const checkContext: CheckContext = {
     id,
     random: createRandom(context.seed, id),
-    app,
-    sharedApp,
-    database,
+    app: (options) => scope.guard(app(options)),
+    sharedApp: () => scope.guard(sharedApp()),
+    database: () => scope.guard(database()),
     async sharedDatabase() {
       const place = placeOf(context.postgres);
       return openDatabase(place.database, { place, recorder, scope });
@@ -90,11 +90,13 @@ export function createContext(
     },
     eventually(probe, otherwise, options) {
       const poll = {};
-      return eventually(() => recorder.probing(poll, probe), otherwise, { ...options, signal: scope.signal });
+      const probing = () => recorder.probing(poll, probe);
+      return scope.guard(eventually(probing, otherwise, { ...options, signal: scope.signal }));
     },
     never(probe, saw, options) {
       const poll = {};
-      return never(() => recorder.probing(poll, probe), saw, { ...options, signal: scope.signal });
+      const probing = () => recorder.probing(poll, probe);
+      return scope.guard(never(probing, saw, { ...options, signal: scope.signal }));
     },
   };
   return { context: checkContext, apps };

@@ -87,6 +87,43 @@ test("a check that does not end is the grader's fault and its polls stop", async
   expect(probes).toBe(then);
 });
 
+test("what a failed check still had under way brings no uncaught error, and what opens late is closed", async () => {
+  await using grader = await aRun({ hasty: [] }, { app: () => undefined });
+  const record = await grader.run("hasty", async (t) => {
+    const app = await t.app();
+    void app.get("/never-answered");
+    void app.exited({ within: 1 });
+    void t.eventually(
+      () => false,
+      () => "never",
+      { within: 1 },
+    );
+    void t.app();
+    await pause(30);
+    t.fail("at once");
+  });
+  expect(record).toMatchObject({ outcome: "failed", failure: { saw: "at once" } });
+  await eventually(
+    () => asks(grader.peer.heard).filter((ask) => ask === "stop-app").length === 2,
+    () => "an app was not stopped",
+  );
+});
+
+test("an app that starts after its check has ended is stopped at once", async () => {
+  await using grader = await aRun({ late: [] });
+  let app: Promise<unknown> | undefined;
+  await grader.run("late", async (t) => {
+    app = t.app();
+    t.fail("before it started");
+  });
+  await eventually(
+    () => asks(grader.peer.heard).includes("stop-app"),
+    () => "it was not stopped",
+  );
+  const silence = Symbol("silence");
+  expect(await Promise.race([app, pause(20, silence)])).toBe(silence);
+});
+
 test("a check that is not chosen, or not in the inventory, does nothing", async () => {
   await using grader = await aRun({ chosen: [] });
   let ran = false;

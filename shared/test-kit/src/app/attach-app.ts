@@ -2,11 +2,12 @@ import type { AppStarted } from "@picking-labs/contracts";
 import { CheckFailure } from "../check-failure.ts";
 import type { Recorder } from "../evidence/index.ts";
 import type { AppEnd, AppFeed, AppLine, GraderLink } from "../link.ts";
+import type { Scope } from "../scope.ts";
 import { clip } from "../show.ts";
 import { describeExit } from "./describe-exit.ts";
 import { exchange } from "./exchange.ts";
 import { readLogLine } from "./read-log-line.ts";
-import type { RequestOptions, RunningApp } from "./running-app.ts";
+import type { ExitSeen, RequestOptions, RunningApp } from "./running-app.ts";
 
 /** A connection breaks a moment before the end of its process is known. */
 const END_NEWS_MS = 150;
@@ -19,10 +20,12 @@ export type AttachedApp = RunningApp & {
   detach(): void;
 };
 
+type Surroundings = { name: string; shared: boolean; link: GraderLink; recorder: Recorder; scope: Scope };
+
 /** Joins a started process to a check: what is sent, said and seen goes into the check's record. */
 export function attachApp(
   { instance, url, pid }: AppStarted,
-  { name, shared, link, recorder }: { name: string; shared: boolean; link: GraderLink; recorder: Recorder },
+  { name, shared, link, recorder, scope }: Surroundings,
 ): AttachedApp {
   const feed = link.feed(instance);
   let endExpected = false;
@@ -43,8 +46,15 @@ export function attachApp(
     const end = await endWithin(feed, endExpected ? 0 : END_NEWS_MS);
     return end && describeExit(end.exit);
   }
+  async function exited(within: number, otherwise: string): Promise<ExitSeen> {
+    const end = await endWithin(feed, within);
+    if (end === undefined) throw new CheckFailure(otherwise);
+    const { code, signal } = end.exit;
+    const afterSignalMs = signalledAt === undefined ? recorder.fromEpoch(end.at) : end.at - signalledAt;
+    return { code, signal, afterSignalMs };
+  }
   const request = (method: string, path: string, options: RequestOptions & { body?: unknown } = {}) =>
-    exchange({ ...options, method, path }, { url, name, recorder, ending });
+    scope.guard(exchange({ ...options, method, path }, { url, name, recorder, ending }));
 
   return {
     name,
@@ -64,13 +74,9 @@ export function attachApp(
       recorder.see({ kind: "process", app: name, text: `was sent ${signal}` });
       await link.ask({ ask: "signal-app", instance, signal });
     },
-    async exited({ within = 10_000, otherwise = `the app still ran after ${within / 1000} s` } = {}) {
+    exited({ within = 10_000, otherwise = `the app still ran after ${within / 1000} s` } = {}) {
       endExpected = true;
-      const end = await endWithin(feed, within);
-      if (end === undefined) throw new CheckFailure(otherwise);
-      const { code, signal } = end.exit;
-      const afterSignalMs = signalledAt === undefined ? recorder.fromEpoch(end.at) : end.at - signalledAt;
-      return { code, signal, afterSignalMs };
+      return scope.guard(exited(within, otherwise));
     },
     unexpectedEnd: () =>
       feed.end === undefined || endExpected

@@ -23,7 +23,7 @@ export async function startApp(
     .ask({ ask: "start-app", request: { name, env } }, START_LIMIT_MS)
     .catch(blame(surroundings));
   recorder.see({ kind: "process", app: name, text: `started in ${Math.round(started.bootMs)} ms` });
-  const app = attachApp(started, { name, shared: false, link, recorder });
+  const app = attachApp(started, { name, shared: false, link, recorder, scope });
   scope.onEnd(`${name} could not be stopped`, async () => {
     app.detach();
     await link.ask({ ask: "stop-app", instance: started.instance });
@@ -35,7 +35,7 @@ export async function startApp(
 export async function joinSharedApp(surroundings: Surroundings): Promise<AttachedApp> {
   const { name, link, recorder, scope } = surroundings;
   const started = await link.ask({ ask: "shared-app" }, START_LIMIT_MS).catch(blame(surroundings));
-  const app = attachApp(started, { name, shared: true, link, recorder });
+  const app = attachApp(started, { name, shared: true, link, recorder, scope });
   scope.onEnd(`${name} could not be left`, async () => app.detach());
   return app;
 }

@@ -116,6 +116,19 @@ test("a lock held in a session stops the app until the session ends", async () =
   await insert;
 });
 
+test("a statement of the judge that waits for a lock does not stop its looks", async () => {
+  await using own = await aDatabase();
+  const session = await own.database.session();
+  await session.query("BEGIN; LOCK TABLE item IN EXCLUSIVE MODE");
+  const insert = own.database.query("INSERT INTO item VALUES (1, 'a') RETURNING id");
+  const looks = await Promise.all(
+    Array.from({ length: 10 }, () => own.database.query("SELECT count(*)::int AS rows FROM item")),
+  );
+  expect(new Set(looks.map(([look]) => look?.rows))).toEqual(new Set([0]));
+  await session.end();
+  expect(await insert).toEqual([{ id: "1" }]);
+});
+
 test("a database is dropped although the app is connected and the judge's session waits for a lock", async () => {
   const own = await aDatabase();
   const app = new Client({ connectionString: own.database.appUrl() });

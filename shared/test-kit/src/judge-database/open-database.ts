@@ -1,12 +1,15 @@
 import type { Client, QueryResult } from "pg";
 import type { Recorder } from "../evidence/index.ts";
 import type { Scope } from "../scope.ts";
+import { Semaphore } from "../semaphore.ts";
 import { show } from "../show.ts";
 import { connectJudge, type PostgresPlace } from "./judge-client.ts";
 import type { JudgeDatabase, JudgeSession } from "./judge-database.ts";
 import { onlyReads } from "./only-reads.ts";
 
 const ROWS_SHOWN = 50;
+/** Connections for single statements: one that waits for a lock must not stop the looks beside it. */
+const CONNECTIONS = 4;
 
 /** The judge's view of the database `name` for one check; its connections end with the check. */
 export function openDatabase(
@@ -14,7 +17,8 @@ export function openDatabase(
   { place, recorder, scope }: { place: PostgresPlace; recorder: Recorder; scope: Scope },
 ): JudgeDatabase {
   const { host, port, app } = place;
-  let own: Promise<Client> | undefined;
+  const places = new Semaphore(CONNECTIONS);
+  const idle: Client[] = [];
   let sessions = 0;
 
   function connect(): Promise<Client> {
@@ -26,19 +30,26 @@ export function openDatabase(
   }
 
   async function ask<R>(text: string, values: unknown[]): Promise<R[]> {
-    own ??= connect();
-    return rowsOf(await (await own).query(text, values));
+    using _place = await places.acquire();
+    const client = idle.pop() ?? (await connect());
+    try {
+      return rowsOf(await client.query(text, values));
+    } finally {
+      idle.push(client);
+    }
   }
 
-  async function recorded<R>(text: string, values: unknown[], run: () => Promise<R[]>): Promise<R[]> {
+  function recorded<R>(text: string, values: unknown[], run: () => Promise<R[]>): Promise<R[]> {
     const seen: { text: string; rows?: string[] } = recorder.see({
       kind: "sql",
       text: values.length === 0 ? text : `${text} ${show(values)}`,
     });
-    const rows = await run();
-    seen.rows = rows.slice(0, ROWS_SHOWN).map((row) => show(row, 500));
-    if (rows.length > ROWS_SHOWN) seen.rows.push(`… ${rows.length - ROWS_SHOWN} more rows`);
-    return rows;
+    const rows = run().then((rows) => {
+      seen.rows = rows.slice(0, ROWS_SHOWN).map((row) => show(row, 500));
+      if (rows.length > ROWS_SHOWN) seen.rows.push(`… ${rows.length - ROWS_SHOWN} more rows`);
+      return rows;
+    });
+    return scope.guard(rows);
   }
 
   async function session(): Promise<JudgeSession> {
@@ -75,7 +86,7 @@ export function openDatabase(
       if (!onlyReads(text)) recorder.did({ do: "sql", text, values: plain(values) });
       return recorded(text, values, () => ask<R>(text, values));
     },
-    session,
+    session: () => scope.guard(session()),
     async connections() {
       const [row] = await ask<{ open: number }>(
         "SELECT count(*)::int AS open FROM pg_stat_activity WHERE datname = $1 AND usename = $2",
