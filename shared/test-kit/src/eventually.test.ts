@@ -90,7 +90,7 @@ test("never holds while nothing is seen, for its whole time", async () => {
     { for: 50, every: 5 },
   );
   expect(performance.now() - began).toBeGreaterThanOrEqual(49);
-  expect(probes).toBeGreaterThan(3);
+  expect(probes).toBeGreaterThanOrEqual(2);
 });
 
 test("never fails as soon as something is seen", async () => {

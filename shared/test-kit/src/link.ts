@@ -1,5 +1,6 @@
 import { BroadcastChannel } from "node:worker_threads";
-import type { AppExit, GraderAnswers, GraderMessage, SuiteMessage } from "@picking-labs/contracts";
+import type { GraderAnswers, GraderMessage, SuiteMessage } from "@picking-labs/contracts";
+import { AppFeed } from "./app-feed.ts";
 
 type Request = Extract<SuiteMessage, { id: string }>;
 type Distribute<M> = M extends Request ? Omit<M, "to" | "id"> : never;
@@ -17,51 +18,13 @@ export class AppFault extends Error {
   }
 }
 
-/** `at` is in ms since the epoch. */
-export type AppLine = { stream: "stdout" | "stderr"; line: string; at: number };
-export type AppEnd = { exit: AppExit; at: number };
-
-/** What one app process has said and how it ended, from its first line on. */
-export interface AppFeed {
-  readonly lines: readonly AppLine[];
-  readonly end: AppEnd | undefined;
-  /** Hears every later line and the end; returns how to stop listening. */
-  listen(listener: { line?(line: AppLine): void; end?(end: AppEnd): void }): () => void;
-}
-
 const ANSWER_LIMIT_MS = 60_000;
-/** One app's oldest lines are forgotten beyond this many. */
-const LINES_KEPT = 5_000;
-
-class Feed implements AppFeed {
-  readonly lines: AppLine[] = [];
-  end: AppEnd | undefined;
-  readonly #listeners = new Set<Parameters<AppFeed["listen"]>[0]>();
-
-  listen(listener: Parameters<AppFeed["listen"]>[0]): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  addLine(line: AppLine): void {
-    this.lines.push(line);
-    if (this.lines.length > LINES_KEPT) this.lines.splice(0, LINES_KEPT / 10);
-    for (const listener of this.#listeners) listener.line?.(line);
-  }
-
-  addEnd(end: AppEnd): void {
-    this.end = end;
-    for (const listener of this.#listeners) listener.end?.(end);
-    // An app of another worker: its lines reach every worker, nobody here will ask for them.
-    if (this.#listeners.size === 0) this.lines.length = 0;
-  }
-}
 
 /** The suite's end of the line to the grader. */
 export class GraderLink {
   readonly #channel: BroadcastChannel;
   readonly #waiting = new Map<string, (answer: Extract<GraderMessage, { id: string }>) => void>();
-  readonly #feeds = new Map<string, Feed>();
+  readonly #feeds = new Map<string, AppFeed>();
   readonly #prefix = crypto.randomUUID();
   #asked = 0;
 
@@ -98,7 +61,9 @@ export class GraderLink {
 
   /** May be asked for before or after the first line of the instance has come. */
   feed(instance: string): AppFeed {
-    return this.#feed(instance);
+    const feed = this.#feeds.get(instance) ?? new AppFeed();
+    this.#feeds.set(instance, feed);
+    return feed;
   }
 
   close(): void {
@@ -109,16 +74,10 @@ export class GraderLink {
     this.#channel.postMessage(message);
   }
 
-  #feed(instance: string): Feed {
-    const known = this.#feeds.get(instance) ?? new Feed();
-    this.#feeds.set(instance, known);
-    return known;
-  }
-
   #hear(message: GraderMessage | SuiteMessage): void {
     if (message.to !== "suite") return;
     if ("id" in message) this.#waiting.get(message.id)?.(message);
-    else if (message.event === "line") this.#feed(message.instance).addLine(message);
-    else this.#feed(message.instance).addEnd(message);
+    else if (message.event === "line") this.feed(message.instance).addLine(message);
+    else this.feed(message.instance).addEnd(message);
   }
 }

@@ -1,7 +1,8 @@
 import type { AppStarted } from "@picking-labs/contracts";
+import type { AppEnd, AppFeed, AppLine } from "../app-feed.ts";
 import { CheckFailure } from "../check-failure.ts";
 import type { Recorder } from "../evidence/index.ts";
-import type { AppEnd, AppFeed, AppLine, GraderLink } from "../link.ts";
+import type { GraderLink } from "../link.ts";
 import type { Scope } from "../scope.ts";
 import { clip } from "../show.ts";
 import { describeExit } from "./describe-exit.ts";

@@ -1,4 +1,4 @@
-import type { AppLine } from "../link.ts";
+import type { AppLine } from "../app-feed.ts";
 import type { LogLine } from "./running-app.ts";
 
 /** @param at ms since the check began */

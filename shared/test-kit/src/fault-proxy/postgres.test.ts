@@ -1,5 +1,6 @@
 import { once as event } from "node:events";
 import { connect } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -236,4 +237,10 @@ test("a rule that nothing meets fails with the sentence of the check", async () 
   await expect(
     proxy.once(isCommit, "cut-before", { within: 30, otherwise: "no COMMIT came" }),
   ).rejects.toMatchObject({ name: "CheckFailure", message: "no COMMIT came" });
+});
+
+test("a rule that nothing meets and nobody waits for brings no uncaught error", async () => {
+  await using proxy = await aProxy();
+  void proxy.once(isCommit, "cut-before", { within: 1 });
+  await pause(20);
 });

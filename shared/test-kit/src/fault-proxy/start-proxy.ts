@@ -1,20 +1,12 @@
 import { once as event } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
-import { CheckFailure } from "../check-failure.ts";
 import type { Recorder } from "../evidence/index.ts";
 import { Connection } from "./connection.ts";
-import type { OnceAction, ProxyCounts, TcpFaultProxy, WireMessage } from "./fault-proxy.ts";
-
-type Rule = {
-  match(message: WireMessage): boolean;
-  action: OnceAction;
-  matched(message: WireMessage): void;
-  happened(): void;
-};
+import type { ProxyCounts, TcpFaultProxy, WireMessage } from "./fault-proxy.ts";
+import { OnceRules } from "./once-rules.ts";
 
 const LOOPBACK = "127.0.0.1";
 const MESSAGES_KEPT = 50_000;
-const ONCE_LIMIT_MS = 10_000;
 
 /** Listens on a free loopback port and passes everything on to `target`; closed by disposing. */
 export async function startProxy(
@@ -23,8 +15,7 @@ export async function startProxy(
 ): Promise<TcpFaultProxy & AsyncDisposable> {
   const { service } = target;
   const open = new Set<Connection>();
-  const rules = new Set<Rule>();
-  const timers = new Set<NodeJS.Timeout>();
+  const rules = new OnceRules(service, recorder);
   let [refusing, delayMs, connection] = [false, 0, 0];
   const holding = { answers: false, requests: false };
   let messages: WireMessage[] = [];
@@ -60,56 +51,15 @@ export async function startProxy(
     if (holding.requests) joined.requests.hold("all");
   }
 
-  function hear(message: WireMessage): Rule | undefined {
+  function hear(message: WireMessage) {
     if (messages.length < MESSAGES_KEPT) messages.push(message);
-    const rule = [...rules].find(({ match }) => match(message));
-    if (rule === undefined) return undefined;
-    rules.delete(rule);
-    rule.matched(message);
-    return rule;
+    return rules.take(message);
   }
 
   /** Every fault is a step of the stimulus and an entry of the time line. */
   function fault(action: string, text: string, options: Record<string, unknown> = {}): void {
     recorder.did({ do: "fault", service, action, options });
     recorder.see({ kind: "fault", service, text });
-  }
-
-  function once(...[match, action, options = {}]: Parameters<TcpFaultProxy["once"]>): Promise<void> {
-    const {
-      within = ONCE_LIMIT_MS,
-      otherwise = `the app did not send within ${within / 1000} s what this check waits for`,
-    } = options;
-    const done = Promise.withResolvers<void>();
-    // A check that fails before it waits for this must not leave a rejection behind.
-    done.promise.catch(() => undefined);
-    const step = recorder.did({
-      do: "fault",
-      service,
-      action: `once-${action}`,
-      options: {} as Record<string, unknown>,
-    });
-    const timer = setTimeout(() => {
-      rules.delete(rule);
-      done.reject(new CheckFailure(otherwise));
-    }, within);
-    timers.add(timer);
-    const rule: Rule = {
-      match,
-      action,
-      matched: ({ type, text, statement }) => Object.assign(step.options, { type, text: text ?? statement }),
-      happened: () => {
-        clearTimeout(timer);
-        recorder.see({
-          kind: "fault",
-          service,
-          text: `${ONCE_TEXTS[action]} "${String(step.options.text ?? step.options.type)}"`,
-        });
-        done.resolve();
-      },
-    };
-    rules.add(rule);
-    return done.promise;
   }
 
   const server = createServer({ noDelay: true, allowHalfOpen: true }, accept);
@@ -120,7 +70,7 @@ export async function startProxy(
   return {
     host: LOOPBACK,
     port,
-    once,
+    once: (...rule) => rules.arm(...rule),
     cut() {
       fault("cut", `cut ${open.size} connections`);
       for (const each of open) each.cut();
@@ -167,19 +117,14 @@ export async function startProxy(
       counts = noCounts();
     },
     async [Symbol.asyncDispose]() {
-      for (const timer of timers) clearTimeout(timer);
+      rules.close();
+      const closed = event(server, "close");
       server.close();
       for (const each of open) each.cut();
-      if (server.listening) await event(server, "close");
+      await closed;
     },
   };
 }
-
-const ONCE_TEXTS: Record<OnceAction, string> = {
-  "cut-before": "cut the connection before this reached the service:",
-  "cut-after-answer-arrives": "the service answered, then the connection was cut before the app heard:",
-  "hold-answer": "the service answered and the answer is held:",
-};
 
 function noCounts(): Omit<ProxyCounts, "open"> {
   return { connections: 0, attempts: 0, bytesToService: 0, bytesToApp: 0, turns: 0 };
