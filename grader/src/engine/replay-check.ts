@@ -1,0 +1,82 @@
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { Evidence, RunEvent } from "@picking-labs/contracts";
+import { findLab, type Lab, listLabs, loadLab, type Place } from "../catalog/index.ts";
+import { GraderError } from "../errors.ts";
+import { type GradedReport, openStore } from "../store/index.ts";
+import type { CheckReport } from "../suites/index.ts";
+import { createRunDirectory, newRunId, readTarget } from "../workspace/index.ts";
+import { judge } from "./judge.ts";
+import { stopwatch } from "./stopwatch.ts";
+import { sweep } from "./sweep.ts";
+
+export type ReplayRequest = {
+  place: Place;
+  check: string;
+  lab?: string;
+  target?: string;
+  signal: AbortSignal;
+  onEvent: (event: RunEvent) => void;
+};
+
+type FailedCheck = Extract<GradedReport["checks"][number], { outcome: "failed" }>;
+
+/** The suite that plays recorded steps; it asserts nothing. */
+const REPLAY_FOLDER = join(
+  createRequire(import.meta.url).resolve("@picking-labs/test-kit/package.json"),
+  "../replay",
+);
+
+/** Does again what the failed check last did, to the target as it is now, and returns what was seen. */
+export async function replayCheck(
+  request: ReplayRequest,
+): Promise<{ check: FailedCheck; evidence: Evidence[] }> {
+  const { place, signal, onEvent } = request;
+  const { lab, report, check } = await findFailed(request);
+  await sweep(place);
+  await using run = await createRunDirectory(join(place.state, "runs"));
+  const target = await readTarget(place, lab, request.target);
+  let played: CheckReport | undefined;
+  await judge({
+    place,
+    lab,
+    target,
+    seed: report.seed,
+    run,
+    signal,
+    watch: stopwatch(onEvent),
+    suite: {
+      folder: REPLAY_FOLDER,
+      bootFirst: false,
+      selected: ["replay"],
+      inventory: { replay: { needs: [], title: check.title } },
+      replay: check.stimulus,
+    },
+    tell: (text) => onEvent({ type: "notice", text }),
+    onCheck: (result) => {
+      played = result;
+    },
+  });
+  if (played?.outcome === "passed" || played?.outcome === "failed")
+    return { check, evidence: played.evidence };
+  const why = played?.outcome === "errored" ? played.error : "it did not run";
+  throw new GraderError("check-errored", `The replay of ${check.id} could not be finished: ${why}`);
+}
+
+async function findFailed({
+  place,
+  check,
+  lab,
+}: ReplayRequest): Promise<{ lab: Lab; report: GradedReport; check: FailedCheck }> {
+  const names = lab === undefined ? await listLabs(place.labs) : [await findLab(place.labs, lab)];
+  for (const name of names) {
+    const reports = await openStore(place.state, `half-${newRunId()}`).latest(name);
+    for (const report of reports) {
+      const found = report.checks.find((candidate) => candidate.id === check);
+      if (found?.outcome === "failed") return { lab: await loadLab(place.labs, name), report, check: found };
+      if (found)
+        throw new GraderError("nothing-to-replay", `"${check}" did not fail when ${name} was last graded.`);
+    }
+  }
+  throw new GraderError("nothing-to-replay", `No check "${check}" is on record as failed.`);
+}
