@@ -2,21 +2,38 @@ import type { FastifyInstance } from "fastify";
 import fp from "fastify-plugin";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { Config } from "./config.ts";
-import { database } from "./database/index.ts";
-import { decisionRoutes, decisions } from "./decisions/index.ts";
+import { openDatabase } from "./database/index.ts";
+import {
+  absentRepository,
+  decisionRepository,
+  decisionRoutes,
+  decisionWriter,
+  idleWriter,
+} from "./decisions/index.ts";
 import { errors, pingRoute } from "./http/index.ts";
 import { orderRoutes } from "./orders/index.ts";
 
-/** The whole engine as one plugin, without a socket: what comes first is what the next one needs. */
+/** How long decisions may still be written after the app began to close, in milliseconds. */
+const FLUSH_MS = 4_000;
+
+/** The whole engine as one plugin, without a socket. */
 export const app = fp(async (server: FastifyInstance, config: Config) => {
+  const database =
+    config.databaseUrl === undefined ? undefined : await openDatabase(config.databaseUrl, server.log);
+  const repository = database === undefined ? absentRepository : decisionRepository(database);
+  const writer = config.writesDecisions ? decisionWriter(repository.insert, server.log) : idleWriter;
+
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
-
   await server.register(errors);
-  await server.register(database, config);
-  await server.register(decisions, config);
-
   await server.register(pingRoute);
-  await server.register(orderRoutes);
-  await server.register(decisionRoutes);
+  await server.register(orderRoutes, { writer });
+  await server.register(decisionRoutes, { repository });
+
+  // The clock starts with the signal; the wait itself comes after the last request is answered.
+  server.addHook("preClose", async () => void setTimeout(writer.abandon, FLUSH_MS).unref());
+  server.addHook("onClose", async () => {
+    await writer.flushed();
+    await database?.close();
+  });
 });

@@ -1,4 +1,4 @@
 export { AMOUNTS, amount, inThousandths } from "./amounts.ts";
 export { anOrder, aProduct, type OrderShape } from "./orders.ts";
 export type { RandomSource } from "./random-source.ts";
-export { AWKWARD_SECTORS } from "./sector-texts.ts";
+export { AWKWARD_SECTORS, PLAIN_SECTORS } from "./sector-texts.ts";

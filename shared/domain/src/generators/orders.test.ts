@@ -3,7 +3,7 @@ import { countryOf } from "../warehouses.ts";
 import { AMOUNTS, inThousandths } from "./amounts.ts";
 import { anOrder } from "./orders.ts";
 import type { RandomSource } from "./random-source.ts";
-import { AWKWARD_SECTORS } from "./sector-texts.ts";
+import { AWKWARD_SECTORS, PLAIN_SECTORS } from "./sector-texts.ts";
 
 /** A small linear congruential generator: the same seed draws the same orders. */
 function seeded(seed: number): RandomSource {
@@ -60,8 +60,17 @@ test("a warehouse that is asked for brings its country", () => {
   expect(anOrder(seeded(3), { country: "hu" }).country).toBe("hu");
 });
 
-test("awkward sectors have 1 to 40 characters and no control character", () => {
-  for (const sector of AWKWARD_SECTORS) expect(sector).toMatch(/^\P{Cc}{1,40}$/u);
+test("sectors are plain unless others are asked for", () => {
+  const sectorsOf = (sectors?: readonly string[]) =>
+    anOrder(seeded(4), { products: 50, sectors }).products.flatMap(({ positions }) =>
+      positions.map(({ sector }) => sector),
+    );
+  expect(PLAIN_SECTORS).toEqual(expect.arrayContaining(sectorsOf()));
+  expect(new Set(sectorsOf(["O'Brien"]))).toEqual(new Set(["O'Brien"]));
+});
+
+test("offered sectors have 1 to 40 characters and no control character", () => {
+  for (const sector of [...AWKWARD_SECTORS, ...PLAIN_SECTORS]) expect(sector).toMatch(/^\P{Cc}{1,40}$/u);
 });
 
 test("amounts are written without trailing zeros", () => {

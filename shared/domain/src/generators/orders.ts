@@ -2,7 +2,7 @@ import type { Order, Position, Product, StorageType } from "../order.ts";
 import { COUNTRIES, type Country, countryOf, WAREHOUSES } from "../warehouses.ts";
 import { amount, inThousandths } from "./amounts.ts";
 import type { RandomSource } from "./random-source.ts";
-import { AWKWARD_SECTORS } from "./sector-texts.ts";
+import { PLAIN_SECTORS } from "./sector-texts.ts";
 
 export type OrderShape = {
   /** How many products, 1 by default. */
@@ -12,45 +12,43 @@ export type OrderShape = {
   /** The country whose warehouses are drawn from; any by default. */
   country?: Country;
   warehouseId?: number;
+  /** Texts that sectors are drawn from, plain ones by default. */
+  sectors?: readonly string[];
 };
 
 /**
- * A valid order with ids of its own, decimal amounts and awkward sector texts.
+ * A valid order with ids of its own and decimal amounts; a position may hold too little.
  *
- * @example anOrder(random, { products: 3, positions: "mixed" })
+ * @example anOrder(random, { products: 3, positions: "mixed", sectors: AWKWARD_SECTORS })
  */
-export function anOrder(
-  random: RandomSource,
-  { products = 1, positions = 2, country, warehouseId }: OrderShape = {},
-): Order {
-  const home =
-    country ?? (warehouseId === undefined ? undefined : countryOf(warehouseId)) ?? random.pick(COUNTRIES);
+export function anOrder(random: RandomSource, shape: OrderShape = {}): Order {
+  const { products = 1, positions = 2, warehouseId, sectors = PLAIN_SECTORS } = shape;
+  const home = warehouseId === undefined ? undefined : countryOf(warehouseId);
+  const country = shape.country ?? home ?? random.pick(COUNTRIES);
   return {
     orderId: random.id(),
-    warehouseId: warehouseId ?? random.pick(WAREHOUSES[home]),
+    warehouseId: warehouseId ?? random.pick(WAREHOUSES[country]),
     prioritizationTime: anInstant(random),
-    country: home,
+    country,
     products: Array.from({ length: products }, (_, index) =>
-      aProduct(random, positions === "mixed" ? mixed(random, index) : positions),
+      aProduct(random, positions === "mixed" ? mixed(random, index) : positions, sectors),
     ),
   };
 }
 
-/** A product with one or two positions; a position may hold too little. */
-export function aProduct(random: RandomSource, positions: 1 | 2 = 2): Product {
+/** A product with one or two positions. */
+export function aProduct(random: RandomSource, positions: 1 | 2 = 2, sectors = PLAIN_SECTORS): Product {
   const storageTypes = inAnyOrder(random).slice(0, positions);
   return {
     productId: random.id(),
     amount: amount(random),
-    positions: storageTypes.map((storageType) => aPosition(random, storageType)),
-  };
-}
-
-function aPosition(random: RandomSource, storageType: StorageType): Position {
-  return {
-    sector: random.pick(AWKWARD_SECTORS),
-    storageType,
-    available: inThousandths(random.integer(0, 1_500_000)),
+    positions: storageTypes.map((storageType): Position => {
+      return {
+        sector: random.pick(sectors),
+        storageType,
+        available: inThousandths(random.integer(0, 1_500_000)),
+      };
+    }),
   };
 }
 

@@ -1,3 +1,6 @@
+/** Sector texts as most warehouses write them. */
+export const PLAIN_SECTORS: readonly string[] = ["A-12", "B-07", "C-3", "D-101", "M-1", "M-22", "hall 4"];
+
 /** Sector texts that are valid and break a program which builds SQL, JSON or arrays out of strings. */
 export const AWKWARD_SECTORS: readonly string[] = [
   "A-12",

@@ -1,4 +1,5 @@
 import { type Database, inTransaction, read } from "../database/index.ts";
+import { ApiError } from "../http/index.ts";
 import type { DecisionRecord } from "./decision.ts";
 import { SORTS, type Sort } from "./decision-query.ts";
 
@@ -41,6 +42,13 @@ export function decisionRepository({ reads, writes }: Database) {
       }));
     },
   };
+}
+
+/** Where no DATABASE_URL is set, there is nobody to ask. */
+export const absentRepository: DecisionRepository = { insert: refuse, list: refuse, summary: refuse };
+
+async function refuse(): Promise<never> {
+  throw new ApiError(503, "no Postgres is configured");
 }
 
 /** pg hands bigint over as text, because a JavaScript number ends at 2^53; the ids here are promised to stay below. */

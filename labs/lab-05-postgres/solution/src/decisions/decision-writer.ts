@@ -71,7 +71,7 @@ export function decisionWriter(insert: (decision: DecisionRecord) => Promise<voi
   }
 
   function giveUp(waiting: Waiting, reason: string): void {
-    line.splice(line.indexOf(waiting), 1);
+    if (!beingWritten.delete(waiting)) line.splice(line.indexOf(waiting), 1);
     log.error({ ...ids(waiting), reason }, "decision given up: it is not written");
   }
 
@@ -80,14 +80,20 @@ export function decisionWriter(insert: (decision: DecisionRecord) => Promise<voi
     while (line.length + beingWritten.size > 0) await pause(20);
   }
 
-  /** Names every decision that is not written. */
+  /** Gives up all that is not written, for a process that has to end. */
   function abandon(): void {
-    for (const waiting of [...beingWritten, ...line])
-      log.error({ ...ids(waiting), reason: "shutting down" }, "decision given up: it is not written");
+    for (const waiting of [...beingWritten, ...line]) giveUp(waiting, "shutting down");
   }
 
   return { record, flushed, abandon };
 }
+
+/** Under profiles that must not touch the real table. */
+export const idleWriter: DecisionWriter = {
+  record: () => undefined,
+  flushed: async () => undefined,
+  abandon: () => undefined,
+};
 
 function oldest(line: Waiting[]): Waiting {
   return line.reduce((first, other) => (other.decision.decidedAt < first.decision.decidedAt ? other : first));
