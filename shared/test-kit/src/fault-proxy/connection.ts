@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import type { OnceAction, WireMessage } from "./fault-proxy.ts";
 import { Framer } from "./framer.ts";
+import { reset } from "./reset.ts";
 import { StatementReader } from "./statement-reader.ts";
 import { Valve } from "./valve.ts";
 
@@ -56,8 +57,8 @@ export class Connection {
   /** Both sides learn at once that the other is gone. */
   cut(): void {
     this.#forget();
-    this.#app.resetAndDestroy();
-    this.#service.resetAndDestroy();
+    reset(this.#app);
+    reset(this.#service);
   }
 
   #hearApp(chunk: Buffer): void {
@@ -121,7 +122,7 @@ export class Connection {
 
   /** What came before the message still reaches the service, then it sees the end of the connection. */
   #cutBefore(): void {
-    this.#app.resetAndDestroy();
+    reset(this.#app);
     this.#service.end();
     this.#forget();
   }

@@ -4,6 +4,7 @@ import type { Recorder } from "../evidence/index.ts";
 import { Connection } from "./connection.ts";
 import type { ProxyCounts, TcpFaultProxy, WireMessage } from "./fault-proxy.ts";
 import { OnceRules } from "./once-rules.ts";
+import { reset } from "./reset.ts";
 
 const LOOPBACK = "127.0.0.1";
 const MESSAGES_KEPT = 50_000;
@@ -25,7 +26,7 @@ export async function startProxy(
     counts.attempts += 1;
     if (refusing) {
       app.on("error", () => undefined);
-      app.resetAndDestroy();
+      reset(app);
       return;
     }
     counts.connections += 1;

@@ -1,5 +1,7 @@
 import { once as event } from "node:events";
 import { connect, type Socket } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
 import { expect, test } from "vitest";
 import { eventually } from "../eventually.ts";
 import { Recorder } from "../evidence/index.ts";
@@ -177,6 +179,13 @@ test("closing ends everything, a held connection too", async () => {
   await echo[Symbol.asyncDispose]();
   await closed;
 });
+
+test("a worker in which a connection was cut while it ended can be stopped", async () => {
+  const worker = new Worker(new URL("../testing/cut-while-ending.ts", import.meta.url));
+  expect(await event(worker, "message")).toEqual(["cut"]);
+  const stopped = await Promise.race([worker.terminate(), pause(5000, "still running")]);
+  expect(stopped).not.toBe("still running");
+}, 20_000);
 
 test("each fault is a step and an entry of the time line", async () => {
   await using echo = await anEchoBehindAProxy();
