@@ -1,0 +1,37 @@
+import { check } from "@picking-labs/test-kit";
+import { errorLine, errorLines } from "../support/error-lines.ts";
+import { plainOrder } from "../support/plain-order.ts";
+import { postOrder } from "../support/post-order.ts";
+import { rowsArrive } from "../support/rows-arrive.ts";
+import { storedRows } from "../support/stored-rows.ts";
+
+/** RETRY_FOR_MS of this check's app, in place of half a minute. */
+const RETRY_FOR_MS = 1_500;
+/** Before that, nothing is given up. */
+const STILL_TRYING_MS = 800;
+
+check("given-up-in-the-end", async (t) => {
+  const database = await t.database();
+  const proxy = await t.proxy(database);
+  const app = await t.app({ database: proxy, env: { RETRY_FOR_MS: String(RETRY_FOR_MS) } });
+  proxy.refuse();
+  proxy.cut();
+  const began = performance.now();
+  const { order } = await postOrder(t, app, plainOrder(t.random), { circumstance: "while Postgres was away" });
+  await errorLine(
+    t,
+    app,
+    order.orderId,
+    `Postgres stays away, and RETRY_FOR_MS is ${RETRY_FOR_MS}. 12 s later no error line says that order ${order.orderId} is given up.`,
+    12_000,
+  );
+  t.verify(
+    performance.now() - began > STILL_TRYING_MS,
+    `Postgres was away, and RETRY_FOR_MS is ${RETRY_FOR_MS}: order ${order.orderId} was given up within 0.8 s.`,
+  );
+
+  proxy.allow();
+  await rowsArrive(t, database, [await postOrder(t, app, plainOrder(t.random))], "Postgres came back");
+  t.equal((await storedRows(database, order.orderId)).length, 0, `The number of rows of order ${order.orderId}, which was given up before Postgres came back,`);
+  t.equal(errorLines(app, order.orderId).length, 1, `The number of error lines with the orderId ${order.orderId}, which was given up,`);
+});

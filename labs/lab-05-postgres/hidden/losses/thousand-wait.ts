@@ -1,0 +1,58 @@
+import { check } from "@picking-labs/test-kit";
+import { errorLines } from "../support/error-lines.ts";
+import { lockTable } from "../support/locked-table.ts";
+import { plainOrder } from "../support/plain-order.ts";
+import { postMany } from "../support/post-many.ts";
+import { rowsArrive } from "../support/rows-arrive.ts";
+import { postOrder } from "../support/post-order.ts";
+
+const ORDERS = 1_060;
+const TOO_MANY = ORDERS - 1_000;
+/** Decisions that are being written may be spared. */
+const TOLERANCE = 5;
+
+check("thousand-wait", async (t) => {
+  const database = await t.database();
+  const app = await t.app({ database });
+  await rowsArrive(t, database, [await postOrder(t, app, plainOrder(t.random))], "Before the table was locked");
+  const orders = Array.from({ length: ORDERS }, () => plainOrder(t.random));
+  const lock = await lockTable(t, database);
+  t.note(`${ORDERS} orders are posted while the table is locked`);
+  const statuses = await postMany(app, orders);
+  const refused = statuses.find((status) => status !== 200);
+  t.verify(
+    refused === undefined,
+    `${ORDERS} orders came while the table was locked; one of them brought ${refused === 0 ? "no answer" : refused}, promised is 200.`,
+  );
+
+  const givenUp = () => orders.flatMap(({ orderId }, index) => (errorLines(app, orderId).length > 0 ? [index] : []));
+  await t.eventually(
+    () => givenUp().length >= TOO_MANY - TOLERANCE,
+    () => `${ORDERS} decisions waited for a locked table, ${TOO_MANY} more than may wait, and error lines name ${givenUp().length} of their orders.`,
+    { within: 5_000, every: 50 },
+  );
+  const gone = givenUp();
+  t.verify(
+    gone.length <= TOO_MANY + TOLERANCE,
+    `${ORDERS} decisions waited for a locked table, ${TOO_MANY} more than may wait, and ${gone.length} of them were given up.`,
+  );
+  // The connections are few: an order may overtake as many others.
+  const young = gone.filter((index) => index >= TOO_MANY + 3 * TOLERANCE).length;
+  t.verify(
+    young === 0,
+    `Of ${ORDERS} decisions that waited for a locked table, the oldest ${TOO_MANY} are to be given up; ${young} of those given up are younger.`,
+  );
+
+  await lock.release();
+  const ids = orders.filter((_, index) => !gone.includes(index)).map(({ orderId }) => orderId);
+  let written = 0;
+  await t.eventually(
+    async () => {
+      const [row] = await database.query<{ written: number }>("SELECT count(*)::int AS written FROM decision_analysis WHERE order_id = ANY($1::bigint[])", [ids]);
+      written = row?.written ?? 0;
+      return written === ids.length;
+    },
+    () => `1,000 decisions waited for a locked table. 15 s after the lock was gone, ${written === 0 ? "none" : "not all"} of them are written.`,
+    { within: 15_000, every: 50 },
+  );
+});

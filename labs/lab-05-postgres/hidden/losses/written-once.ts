@@ -1,0 +1,45 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { check } from "@picking-labs/test-kit";
+import { errorLines } from "../support/error-lines.ts";
+import { holdCommit } from "../support/held-commit.ts";
+import { plainOrder } from "../support/plain-order.ts";
+import { postOrder } from "../support/post-order.ts";
+import { rowsArrive } from "../support/rows-arrive.ts";
+import { storedRows } from "../support/stored-rows.ts";
+
+/** An app may find out without another INSERT; then this time is for what should not happen. */
+const RETRY_LIMIT_MS = 2_500;
+const LATE_MS = 250;
+
+check("written-once", async (t) => {
+  const database = await t.database();
+  const order = plainOrder(t.random, { products: 3 });
+  const commit = await holdCommit(t, database, order.orderId);
+  const proxy = await t.proxy(database);
+  const app = await t.app({ database: proxy });
+
+  const posted = await postOrder(t, app, order);
+  await commit.reached();
+  proxy.holdAnswers();
+  await commit.release();
+  await rowsArrive(t, database, [posted]);
+  proxy.reset();
+  proxy.cut();
+  proxy.release();
+
+  const insertsAgain = () => proxy.messages().some(({ text, statement = text }) => /\binsert\b/i.test(statement ?? ""));
+  const until = performance.now() + RETRY_LIMIT_MS;
+  while (!insertsAgain() && performance.now() < until) await pause(20);
+  await rowsArrive(t, database, [await postOrder(t, app, plainOrder(t.random))], "After the cut");
+  await pause(LATE_MS);
+
+  const rows = await storedRows(database, order.orderId);
+  t.verify(
+    rows.length === 3,
+    `The commit of order ${order.orderId} took place, its answer was lost. Afterwards there are ${rows.length} rows of its 3 products, under ${new Set(rows.map(({ decisionId }) => decisionId)).size} decision ids.`,
+  );
+  t.verify(
+    errorLines(app, order.orderId).length === 0,
+    `The commit of order ${order.orderId} took place, its answer was lost. Its 3 rows are in the table, and an error line says that something failed.`,
+  );
+});

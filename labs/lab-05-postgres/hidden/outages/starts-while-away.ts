@@ -1,0 +1,33 @@
+import { check } from "@picking-labs/test-kit";
+import { plainOrder } from "../support/plain-order.ts";
+import { postOrder, told } from "../support/post-order.ts";
+import { rowsArrive } from "../support/rows-arrive.ts";
+
+check("starts-while-away", async (t) => {
+  const database = await t.database();
+  const proxy = await t.proxy(database);
+  proxy.refuse();
+  const app = await t.app({ database: proxy });
+  t.verify(
+    proxy.counts().attempts > 0,
+    "The app listens, and it has not tried once to reach Postgres; promised is one try before it listens.",
+  );
+  t.verify(
+    app.logs().some(({ json }) => json?.level === "warn"),
+    "Postgres was away when the app started, and no log line of level warn says so.",
+  );
+
+  proxy.allow();
+  const path = "/decisions";
+  let last = "";
+  await t.eventually(
+    async () => {
+      const answer = await app.get(path);
+      last = told(answer);
+      return answer.status === 200;
+    },
+    () => `Postgres was away when the app started. 10 s after it is back, GET ${path} still brings ${last}.`,
+    { within: 10_000, every: 100 },
+  );
+  await rowsArrive(t, database, [await postOrder(t, app, plainOrder(t.random))], "Postgres was away when the app started and came back");
+});

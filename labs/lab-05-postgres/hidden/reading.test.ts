@@ -1,0 +1,9 @@
+import "./reading/decisions-read.ts";
+import "./reading/moments-in-utc.ts";
+import "./reading/sorts.ts";
+import "./reading/sorts-refused.ts";
+import "./reading/filter-and-limit.ts";
+import "./reading/bad-queries.ts";
+import "./reading/summary.ts";
+import "./reading/summary-grouped.ts";
+import "./reading/reads-unavailable.ts";

@@ -1,0 +1,28 @@
+import { check } from "@picking-labs/test-kit";
+import { expectRefusal } from "../support/expect-refusal.ts";
+import { told } from "../support/post-order.ts";
+
+const PATHS = ["/decisions", "/decisions/summary"];
+/** Five seconds are promised. */
+const ANSWER_LIMIT_MS = 8_000;
+
+check("reads-unavailable", async (t) => {
+  const database = await t.database();
+  const proxy = await t.proxy(database);
+  const app = await t.app({ database: proxy });
+  const unavailable = async (circumstance: string) => {
+    const answers = await Promise.all(PATHS.map((path) => app.get(path, { timeoutMs: ANSWER_LIMIT_MS })));
+    for (const [index, answer] of answers.entries())
+      expectRefusal(t, `GET ${PATHS[index]} ${circumstance}`, answer, 503);
+  };
+  for (const path of PATHS) {
+    const answer = await app.get(path);
+    t.verify(answer.status === 200, () => `GET ${path} brought ${told(answer)}, promised is 200.`);
+  }
+
+  proxy.holdAnswers();
+  await unavailable("while Postgres took connections and kept silent");
+  proxy.refuse();
+  proxy.cut();
+  await unavailable("while Postgres refused connections");
+});

@@ -1,0 +1,39 @@
+import { check } from "@picking-labs/test-kit";
+import { errorLine } from "../support/error-lines.ts";
+import { plainOrder } from "../support/plain-order.ts";
+import { postOrder } from "../support/post-order.ts";
+import { refuseOrders } from "../support/refuse-rows.ts";
+import { refusedOrder } from "../support/refused-order.ts";
+import { rowsArrive } from "../support/rows-arrive.ts";
+import { storedRows } from "../support/stored-rows.ts";
+
+const REFUSALS = 12;
+
+check("clients-come-back", async (t) => {
+  const database = await t.database();
+  const oneByOne = Array.from({ length: REFUSALS }, () => refusedOrder(t.random));
+  const atOnce = Array.from({ length: REFUSALS }, () => refusedOrder(t.random));
+  const refused = [...oneByOne, ...atOnce].map(({ orderId }) => orderId);
+  await refuseOrders(database, "insert", refused);
+  const app = await t.app({ database });
+
+  for (const [index, order] of oneByOne.entries()) {
+    await postOrder(t, app, order, { circumstance: "whose decision Postgres refuses" });
+    const otherwise = `Postgres refuses ${REFUSALS} decisions, one after the other. Of number ${index + 1} nothing is heard for 5 s: no error line, as if nobody had asked Postgres.`;
+    await errorLine(t, app, order.orderId, otherwise, 5_000);
+  }
+  await Promise.all(atOnce.map((order) => postOrder(t, app, order, { circumstance: "whose decision Postgres refuses" })));
+  for (const { orderId } of atOnce)
+    await errorLine(
+      t,
+      app,
+      orderId,
+      `Postgres refuses ${REFUSALS} decisions at once, and 5 s later not every one of them has its error line.`,
+      5_000,
+    );
+
+  const good = await Promise.all(Array.from({ length: 6 }, () => postOrder(t, app, plainOrder(t.random, { products: 2 }))));
+  const rows = await rowsArrive(t, database, good, `After ${2 * REFUSALS} refused decisions`);
+  t.equal(rows.length, 12, "The number of rows of six orders with 2 products each, after refused ones");
+  t.equal((await storedRows(database, ...refused)).length, 0, "The number of rows of decisions that were refused");
+});

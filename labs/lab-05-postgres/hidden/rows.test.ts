@@ -1,0 +1,13 @@
+import "./rows/rows-arrive.ts";
+import "./rows/given-holds.ts";
+import "./rows/answer-shape.ts";
+import "./rows/answer-does-not-wait.ts";
+import "./rows/one-transaction.ts";
+import "./rows/decided-at.ts";
+import "./rows/nothing-to-write.ts";
+import "./rows/rows-exact.ts";
+import "./rows/two-positions-only.ts";
+import "./rows/one-statement.ts";
+import "./rows/every-post-anew.ts";
+import "./rows/awkward-sectors.ts";
+import "./rows/five-connections.ts";

@@ -1,0 +1,19 @@
+import { check } from "@picking-labs/test-kit";
+import { plainOrder } from "../support/plain-order.ts";
+import { postOrder } from "../support/post-order.ts";
+import { rowsArrive } from "../support/rows-arrive.ts";
+
+check("every-post-anew", async (t) => {
+  const [app, database] = await Promise.all([t.sharedApp(), t.sharedDatabase()]);
+  const order = plainOrder(t.random, { products: 2 });
+  const first = await postOrder(t, app, order);
+  await rowsArrive(t, database, [first]);
+
+  const second = await postOrder(t, app, order, { circumstance: "for the second time" });
+  t.verify(
+    first.decisionId !== second.decisionId,
+    `Order ${order.orderId} was posted twice and got the decisionId ${first.decisionId} both times.`,
+  );
+  const rows = await rowsArrive(t, database, [first, second], "The same order was posted twice");
+  t.equal(rows.length, 4, "The number of rows after an order with 2 products was posted twice");
+});

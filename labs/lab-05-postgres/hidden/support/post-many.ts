@@ -1,0 +1,41 @@
+import { Agent, request } from "node:http";
+import type { Order } from "@picking-labs/domain";
+import type { RunningApp } from "@picking-labs/test-kit";
+
+const CONNECTIONS = 4;
+const ANSWER_LIMIT_MS = 15_000;
+
+/**
+ * Posts many orders quickly, on a few connections that stay open, in the order given; returns the statuses in that order
+ * (0: no answer). The app must be one that is never shut down gracefully.
+ */
+export async function postMany(app: RunningApp, orders: readonly Order[]): Promise<number[]> {
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  const { hostname, port } = new URL(app.url);
+  const post = (order: Order) =>
+    new Promise<number>((resolve) => {
+      const outgoing = request(
+        {
+          hostname,
+          port,
+          agent,
+          method: "POST",
+          path: "/orders",
+          headers: { "content-type": "application/json" },
+          timeout: ANSWER_LIMIT_MS,
+        },
+        (answer) => {
+          answer.resume();
+          answer.on("close", () => resolve(answer.statusCode ?? 0));
+        },
+      );
+      outgoing.on("error", () => resolve(0));
+      outgoing.on("timeout", () => outgoing.destroy());
+      outgoing.end(JSON.stringify(order));
+    });
+  try {
+    return await Promise.all(orders.map(post));
+  } finally {
+    agent.destroy();
+  }
+}

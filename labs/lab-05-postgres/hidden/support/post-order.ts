@@ -1,0 +1,38 @@
+import type { Order } from "@picking-labs/domain";
+import type { CheckContext, HttpResult, RequestOptions, RunningApp } from "@picking-labs/test-kit";
+
+/** An order that was answered. */
+export type Posted = {
+  order: Order;
+  decisionId: string;
+  answer: HttpResult;
+  /** When it was sent and when its answer was there, in ms since the epoch. */
+  sentAt: number;
+  answeredAt: number;
+};
+
+/**
+ * Posts an order that must be answered 200 with a decision.
+ * @param circumstance stands behind the order in the failure: "while Postgres was away"
+ */
+export async function postOrder(
+  t: CheckContext,
+  app: RunningApp,
+  order: Order,
+  { circumstance = "", ...options }: RequestOptions & { circumstance?: string } = {},
+): Promise<Posted> {
+  const sentAt = Date.now();
+  const answer = await app.post("/orders", order, options);
+  const answeredAt = Date.now();
+  const decisionId = (answer.json as { decisionId?: unknown } | undefined)?.decisionId;
+  const posted = `POST /orders of order ${order.orderId}${circumstance && ` ${circumstance}`}`;
+  t.verify(answer.status === 200, () => `${posted} brought ${told(answer)}, promised is 200.`);
+  t.verify(typeof decisionId === "string", () => `${posted} was answered without a decisionId: ${answer.text.slice(0, 120)}`);
+  return { order, decisionId, answer, sentAt, answeredAt };
+}
+
+/** An answer in a few words, for a failure. */
+export function told({ status, text, error }: HttpResult): string {
+  if (error !== undefined) return error;
+  return text === "" ? `${status} without a body` : `${status} ${text.slice(0, 160)}`;
+}

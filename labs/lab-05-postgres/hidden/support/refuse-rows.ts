@@ -1,0 +1,25 @@
+import type { JudgeDatabase } from "@picking-labs/test-kit";
+
+/**
+ * Makes Postgres refuse every decision of some orders: at the INSERT of a product, or at COMMIT.
+ * The product is the order's last one, so that rows before it may be written already.
+ */
+export async function refuseOrders(
+  database: JudgeDatabase,
+  at: "insert" | "commit",
+  orderIds: readonly number[],
+): Promise<void> {
+  const when = `WHEN (NEW.order_id IN (${orderIds.map(Number).join()}) AND NEW.sector = '${REFUSED_SECTOR}')`;
+  await database.query(`
+    CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION 'this decision is not allowed' USING ERRCODE = '23514'; END $$`);
+  await database.query(
+    at === "insert"
+      ? `CREATE TRIGGER refused BEFORE INSERT ON decision_analysis FOR EACH ROW ${when} EXECUTE FUNCTION refuse()`
+      : `CREATE CONSTRAINT TRIGGER refused AFTER INSERT ON decision_analysis DEFERRABLE INITIALLY DEFERRED
+         FOR EACH ROW ${when} EXECUTE FUNCTION refuse()`,
+  );
+}
+
+/** The sector whose row is refused. */
+export const REFUSED_SECTOR = "REFUSED-1";
