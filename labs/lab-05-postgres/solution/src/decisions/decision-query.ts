@@ -12,7 +12,8 @@ export const SORTS = {
   decidedAt: "decided_at ASC",
   "-decidedAt": "decided_at DESC",
   productId: "product_id ASC",
-  amount: "amount ASC",
+  // With its table: a bare "amount" is the text that SELECT makes of it, and "10" comes before "9" there.
+  amount: "decision_analysis.amount ASC",
 } as const;
 
 export type Sort = keyof typeof SORTS;
