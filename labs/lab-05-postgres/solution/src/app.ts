@@ -21,7 +21,9 @@ export const app = fp(async (server: FastifyInstance, config: Config) => {
   const database =
     config.databaseUrl === undefined ? undefined : await openDatabase(config.databaseUrl, server.log);
   const repository = database === undefined ? absentRepository : decisionRepository(database);
-  const writer = config.writesDecisions ? decisionWriter(repository.insert, server.log) : idleWriter;
+  const writer = config.writesDecisions
+    ? decisionWriter(repository.insert, config.retryForMs, server.log)
+    : idleWriter;
 
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);

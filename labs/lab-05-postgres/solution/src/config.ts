@@ -7,6 +7,8 @@ export type Config = {
   databaseUrl: string | undefined;
   /** The one answer to "may this process write to the real table?". */
   writesDecisions: boolean;
+  /** For how long a decision that could not be written is tried again, in milliseconds since it was made. */
+  retryForMs: number;
 };
 
 /** Settings from the environment. Anything but an exact profile name is `testing`, which writes nothing. */
@@ -17,6 +19,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: Number(env.PORT || 3000),
     databaseUrl: env.DATABASE_URL || undefined,
     writesDecisions: profile === "staging" || profile === "production",
+    retryForMs: Number(env.RETRY_FOR_MS || 30_000),
   };
   if (config.writesDecisions && config.databaseUrl === undefined)
     throw new Error(`profile ${profile} needs DATABASE_URL`);

@@ -9,16 +9,16 @@ const READS: PoolConfig = {
   max: 2,
   connectionTimeoutMillis: 2_000,
   query_timeout: 2_500,
-  statement_timeout: 2_500,
+  statement_timeout: 2_300,
 };
 
 const WRITES: PoolConfig = {
   max: 3,
   connectionTimeoutMillis: 3_000,
   query_timeout: 5_000,
-  // The same limits in Postgres itself, so that nothing lives on there after this side gave up: no statement
-  // that waits for a lock, no open transaction that has lost its client.
-  statement_timeout: 5_000,
+  // Limits in Postgres itself, so that nothing lives on there after this side gave up: no statement that waits
+  // for a lock (it ends a little earlier and leaves the connection usable), no transaction without its client.
+  statement_timeout: 4_500,
   idle_in_transaction_session_timeout: 5_000,
 };
 

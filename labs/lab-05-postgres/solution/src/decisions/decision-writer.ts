@@ -7,15 +7,17 @@ import type { DecisionRecord } from "./decision.ts";
 const CAPACITY = 1_000;
 /** Decisions being written at one time: one for each connection of the writers' pool. */
 const LANES = 3;
-/** For how long a decision is tried again, in milliseconds since it was made. */
-const PATIENCE_MS = 30_000;
 
 type Waiting = { decision: DecisionRecord; losses: number };
 
 export type DecisionWriter = ReturnType<typeof decisionWriter>;
 
 /** Writes decisions beside the requests that made them, and knows at any moment which ones are not written yet. */
-export function decisionWriter(insert: (decision: DecisionRecord) => Promise<void>, log: FastifyBaseLogger) {
+export function decisionWriter(
+  insert: (decision: DecisionRecord) => Promise<void>,
+  retryForMs: number,
+  log: FastifyBaseLogger,
+) {
   const line: Waiting[] = [];
   const beingWritten = new Set<Waiting>();
   let openLanes = 0;
@@ -45,7 +47,7 @@ export function decisionWriter(insert: (decision: DecisionRecord) => Promise<voi
 
   function take(): Waiting | undefined {
     const now = Date.now();
-    for (const waiting of line.filter(({ decision }) => now - decision.decidedAt.getTime() > PATIENCE_MS))
+    for (const waiting of line.filter(({ decision }) => now - decision.decidedAt.getTime() > retryForMs))
       giveUp(waiting, "not written in time");
     const next = line.shift();
     if (next !== undefined) beingWritten.add(next);
