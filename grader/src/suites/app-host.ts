@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import type { AppExit, AppRequest, AppStarted } from "@picking-labs/contracts";
 import { GraderError } from "../errors.ts";
 import type { Processes } from "../sandbox/index.ts";
@@ -30,21 +31,26 @@ export function createAppHost({ processes, spec, env, signal, redact }: Options)
   let listener: (event: AppEvent) => void = () => {};
   let count = 0;
   let shared: Promise<AppStarted> | undefined;
+  // Starting costs a core for half a second: more at once than there are cores only makes each of them late.
+  const oneOfFew = atMost(availableParallelism());
 
   async function start(request: AppRequest): Promise<AppStarted> {
     const instance = `${request.name}#${++count}`;
     const onLine = ({ stream, line }: AppLog) =>
       listener({ event: "line", instance, stream, line: redact(line), at: Date.now() });
-    const app = await startApp(
-      processes,
-      { ...spec, name: request.name, env: merged(env, request.env) },
-      { onLine, signal },
+    const app = await oneOfFew(() =>
+      startApp(processes, { ...spec, name: request.name, env: merged(env, request.env) }, { onLine, signal }),
     );
     apps.set(instance, app);
     void app.ended.then((exit) => {
       listener({ event: "exit", instance, exit, at: Date.now() });
     });
     return { instance, url: app.url, pid: app.pid, bootMs: app.bootMs };
+  }
+
+  async function stillRunning(previous: Promise<AppStarted> | undefined): Promise<AppStarted> {
+    const current = await previous?.catch(() => undefined);
+    return current && !find(current.instance).exited ? current : start({ name: "app", env: {} });
   }
 
   function find(instance: string): App {
@@ -55,10 +61,9 @@ export function createAppHost({ processes, spec, env, signal, redact }: Options)
 
   return {
     start,
-    async shared() {
-      const current = await shared;
-      if (!current || find(current.instance).exited) shared = start({ name: "app", env: {} });
-      return shared as Promise<AppStarted>;
+    shared() {
+      shared = stillRunning(shared);
+      return shared;
     },
     signal: (instance, name) => find(instance).signal(name),
     async stop(instance) {
@@ -77,4 +82,21 @@ export function createAppHost({ processes, spec, env, signal, redact }: Options)
 function merged(env: Record<string, string>, asked: AppRequest["env"]): Record<string, string> {
   const all = Object.entries({ ...env, ...asked });
   return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** Runs work at most `places` at a time, first come, first served. */
+function atMost(places: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const queue: (() => void)[] = [];
+  let free = places;
+  return async (work) => {
+    if (free > 0) free--;
+    else await new Promise<void>((resolve) => queue.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = queue.shift();
+      if (next) next();
+      else free++;
+    }
+  };
 }
