@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { userInfo } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Problem } from "./problem.mjs";
 
 /**
@@ -9,7 +9,7 @@ import { Problem } from "./problem.mjs";
  */
 export function assertWritable(root) {
   for (const path of [root, join(root, "node_modules"), join(root, ".labs")]) {
-    if (!existsSync(path) || isWritable(path)) continue;
+    if (canWrite(path)) continue;
     throw new Problem(
       `Something must be installed, but ${path} belongs to user ${statSync(path).uid} and you` +
         ` (${userInfo().username}) may not write there. Clone the repository for yourself, or let its owner run this once.`,
@@ -17,8 +17,13 @@ export function assertWritable(root) {
   }
 }
 
-/** @param {string} path */
-export function isWritable(path) {
+/**
+ * Whether a file or folder may be written, or created where it is missing.
+ * @param {string} path
+ * @returns {boolean}
+ */
+export function canWrite(path) {
+  if (!existsSync(path) && dirname(path) !== path) return canWrite(dirname(path));
   try {
     accessSync(path, constants.W_OK);
     return true;

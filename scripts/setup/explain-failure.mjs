@@ -13,11 +13,15 @@ const causes = [
     text: "The package registry's certificate is not trusted here. Behind a company's proxy npm needs its certificate: npm config set cafile /path/to/certificate.pem",
   },
   {
-    signs: /\b40[13]\b|E401|E403|Unauthorized|Forbidden/,
+    signs: /HTTP 40[13]|\bE40[13]\b/,
     text: "The package registry refuses this machine. Check npm's settings for it: npm config get registry, npm whoami",
   },
   {
-    signs: /\bE?404\b|Not Found|NO_MATCHING_VERSION|ETARGET/,
+    signs: /HTTP 5\d\d|\bE5\d\d\b/,
+    text: "The package registry is in trouble itself. Try again in a few minutes.",
+  },
+  {
+    signs: /HTTP 404|\bE404\b|NO_MATCHING_VERSION|ETARGET/,
     text: "The package registry does not have a package that is needed. A company's mirror may hold back new packages: ask its keeper.",
   },
   {
@@ -30,21 +34,42 @@ const causes = [
   },
 ];
 
-const shownLines = 12;
+const searchedLines = 30; // an error and what surrounds it; further up stand other numbers and names
+const shownLines = 8;
+
+/** pnpm calls it a success when a platform's binary did not arrive; nothing works without those. */
+const lost = /optional dependency that could not be fetched/;
+
+/** @param {string} output of the package manager, which ended with code 0 */
+export function isIncomplete(output) {
+  return lost.test(output);
+}
 
 /**
  * What a failed installation means for the person who waits for it.
- * @param {string} output the end of what the package manager printed
- * @param {string} log where all of it is
+ * @param {string} output everything that the package manager printed
+ * @param {string} log where that is kept
  */
 export function explainFailure(output, log) {
-  const cause = causes.find(({ signs }) => signs.test(output));
-  const lines = output.trim().split("\n").slice(-shownLines);
+  const lines = output.trim().split("\n");
+  const told = lines.filter((line) => !line.startsWith("npm notice"));
+  const cause = isIncomplete(output)
+    ? "Something was lost on the way from the package registry. Try again: what has arrived is kept."
+    : explainCause(told.slice(-searchedLines).join("\n"));
+  const shown = isIncomplete(output) ? lines.filter((line) => lost.test(line)) : told.slice(-shownLines);
   return [
-    cause?.text ?? "The installation failed for a reason that is not known here.",
-    "",
+    cause ?? "The installation failed for a reason that is not known here.",
     "The package manager's last words:",
-    ...lines.map((line) => `  ${line}`),
+    ...shown.map((line) => `  ${line}`),
     `All of it: ${log}`,
   ].join("\n");
+}
+
+/**
+ * @param {string} text of an error, whose lines may be broken anywhere between two words
+ * @returns {string | undefined}
+ */
+export function explainCause(text) {
+  const line = text.replaceAll(/[\s│]+/g, " ");
+  return causes.find(({ signs }) => signs.test(line))?.text;
 }

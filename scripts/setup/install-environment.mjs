@@ -1,9 +1,8 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { isWritable } from "./access.mjs";
+import { canWrite } from "./access.mjs";
 
 const run = promisify(execFile);
 
@@ -21,13 +20,13 @@ const retries = { fetch_retries: "3", fetch_retry_mintimeout: "500", fetch_retry
  * @returns {Promise<NodeJS.ProcessEnv>}
  */
 export async function installEnvironment(root, env) {
-  const defaults = { ...cachesInside(root), npm_config_update_notifier: "false" };
   /** @type {NodeJS.ProcessEnv} */
   const result = {
-    ...defaults,
+    npm_config_update_notifier: "false",
     ...prefixed("npm_config_", retries),
     ...prefixed("pnpm_config_", retries),
     ...env,
+    ...caches(root, env),
   };
   for (const name of shared) {
     const value = env[`npm_config_${name}`];
@@ -49,18 +48,23 @@ async function npmRegistry(root, env) {
   return registry?.startsWith("http") ? registry : undefined;
 }
 
-/** @param {string} root */
-function cachesInside(root) {
-  const home = homedir();
-  const cache = join(home, ".npm"); // belongs to root where npm was once run by it
-  if (existsSync(home) && isWritable(home) && (!existsSync(cache) || isWritable(cache))) return {};
-  const inside = (/** @type {string} */ name) => join(root, ".labs", "cache", name);
-  return {
-    npm_config_cache: inside("npm"),
-    XDG_CACHE_HOME: inside("cache"),
-    XDG_DATA_HOME: inside("data"),
-    XDG_STATE_HOME: inside("state"),
-  };
+/**
+ * The folders of npm and pnpm that cannot be written where they belong, moved into the checkout.
+ * @param {string} root
+ * @param {NodeJS.ProcessEnv} env
+ */
+function caches(root, env) {
+  const folders = [
+    { variable: "npm_config_cache", usual: ".npm" },
+    { variable: "XDG_CACHE_HOME", usual: ".cache" },
+    { variable: "XDG_CONFIG_HOME", usual: ".config" },
+    { variable: "XDG_DATA_HOME", usual: ".local/share" },
+    { variable: "XDG_STATE_HOME", usual: ".local/state" },
+  ];
+  const moved = folders
+    .filter(({ variable, usual }) => !canWrite(env[variable] || join(homedir(), usual)))
+    .map(({ variable, usual }) => [variable, join(root, ".labs/cache", usual)]);
+  return Object.fromEntries(moved);
 }
 
 /**
