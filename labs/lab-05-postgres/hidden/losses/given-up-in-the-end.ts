@@ -1,5 +1,5 @@
 import { check } from "@picking-labs/test-kit";
-import { errorLine, errorLines } from "../support/error-lines.ts";
+import { errorCount, errorNames } from "../support/error-lines.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
 import { rowsArrive } from "../support/rows-arrive.ts";
@@ -17,8 +17,10 @@ check("given-up-in-the-end", async (t) => {
   proxy.refuse();
   proxy.cut();
   const began = performance.now();
-  const { order } = await postOrder(t, app, plainOrder(t.random), { circumstance: "while Postgres was away" });
-  await errorLine(
+  const { order } = await postOrder(t, app, plainOrder(t.random), {
+    circumstance: "while Postgres was away",
+  });
+  await errorNames(
     t,
     app,
     order.orderId,
@@ -32,6 +34,14 @@ check("given-up-in-the-end", async (t) => {
 
   proxy.allow();
   await rowsArrive(t, database, [await postOrder(t, app, plainOrder(t.random))], "Postgres came back");
-  t.equal((await storedRows(database, order.orderId)).length, 0, `The number of rows of order ${order.orderId}, which was given up before Postgres came back,`);
-  t.equal(errorLines(app, order.orderId).length, 1, `The number of error lines with the orderId ${order.orderId}, which was given up,`);
+  t.equal(
+    (await storedRows(database, order.orderId)).length,
+    0,
+    `The number of rows of order ${order.orderId}, which was given up before Postgres came back,`,
+  );
+  t.equal(
+    errorCount(app, order.orderId),
+    1,
+    `The number of error lines with the orderId ${order.orderId}, which was given up,`,
+  );
 });

@@ -1,5 +1,5 @@
 import { check, type JudgeDatabase } from "@picking-labs/test-kit";
-import { errorLine, errorLines } from "../support/error-lines.ts";
+import { errorCount, errorNames } from "../support/error-lines.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
 import { rowsArrive } from "../support/rows-arrive.ts";
@@ -11,28 +11,52 @@ const REFUSED = ["23514", "23505", "42501", "22003", "53100", "57P05", "40002", 
 check("lost-or-refused", async (t) => {
   const database = await t.database();
   const cases = [...LOST, ...REFUSED].map((code) => ({ code, order: plainOrder(t.random) }));
-  await answerWith(database, cases.map(({ code, order }) => ({ code, orderId: order.orderId })));
+  await answerWith(
+    database,
+    cases.map(({ code, order }) => ({ code, orderId: order.orderId })),
+  );
   const app = await t.app({ database });
-  const posted = await Promise.all(cases.map(async ({ code, order }) => ({ code, ...(await postOrder(t, app, order)) })));
+  const posted = await Promise.all(
+    cases.map(async ({ code, order }) => ({ code, ...(await postOrder(t, app, order)) })),
+  );
   const [lost, refused] = [posted.slice(0, LOST.length), posted.slice(LOST.length)];
 
   for (const { code, ...one } of lost)
-    await rowsArrive(t, database, [one], `Postgres answered the first try with SQLSTATE ${code}, which counts as lost`);
+    await rowsArrive(
+      t,
+      database,
+      [one],
+      `Postgres answered the first try with SQLSTATE ${code}, which counts as lost`,
+    );
   for (const { code, order } of refused)
-    await errorLine(t, app, order.orderId, `Postgres answered with SQLSTATE ${code}, which is a refusal, and 10 s later no error line has the orderId ${order.orderId}.`);
+    await errorNames(
+      t,
+      app,
+      order.orderId,
+      `Postgres answered with SQLSTATE ${code}, which is a refusal, and 10 s later no error line has the orderId ${order.orderId}.`,
+    );
   for (const { code, order } of lost)
     t.verify(
-      errorLines(app, order.orderId).length === 0,
+      errorCount(app, order.orderId) === 0,
       `Postgres answered the first try with SQLSTATE ${code}, which counts as lost; the second wrote order ${order.orderId}, and an error line names it.`,
     );
   for (const { code, order } of refused) {
-    const [row] = await database.query<{ tries: string }>(`SELECT last_value AS tries FROM tries_${Number(order.orderId)}`);
-    t.equal(Number(row?.tries), 1, `The number of tries to write order ${order.orderId}, which Postgres refused with SQLSTATE ${code},`);
+    const [row] = await database.query<{ tries: string }>(
+      `SELECT last_value AS tries FROM tries_${Number(order.orderId)}`,
+    );
+    t.equal(
+      Number(row?.tries),
+      1,
+      `The number of tries to write order ${order.orderId}, which Postgres refused with SQLSTATE ${code},`,
+    );
   }
 });
 
 /** Refused codes come at every try, the others at the first. Sequences count tries, also those that were rolled back. */
-async function answerWith(database: JudgeDatabase, orders: { code: string; orderId: number }[]): Promise<void> {
+async function answerWith(
+  database: JudgeDatabase,
+  orders: { code: string; orderId: number }[],
+): Promise<void> {
   const once = orders.filter(({ code }) => LOST.includes(code)).map(({ orderId }) => orderId);
   for (const { orderId } of orders) await database.query(`CREATE SEQUENCE tries_${Number(orderId)}`);
   const codes = orders.map(({ code, orderId }) => `WHEN ${Number(orderId)} THEN '${code}'`).join(" ");

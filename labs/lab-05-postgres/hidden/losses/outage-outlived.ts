@@ -1,5 +1,5 @@
 import { check } from "@picking-labs/test-kit";
-import { errorLines } from "../support/error-lines.ts";
+import { errorCount } from "../support/error-lines.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
 import { rowsArrive } from "../support/rows-arrive.ts";
@@ -16,13 +16,22 @@ check("outage-outlived", async (t) => {
   proxy.refuse();
   proxy.cut();
   const posted = await Promise.all(
-    Array.from({ length: 5 }, () => postOrder(t, app, plainOrder(t.random, { products: 2 }), { circumstance: "while Postgres was away" })),
+    Array.from({ length: 5 }, () =>
+      postOrder(t, app, plainOrder(t.random, { products: 2 }), { circumstance: "while Postgres was away" }),
+    ),
   );
   await new Promise((resolve) => setTimeout(resolve, OUTAGE_MS));
   proxy.allow();
   const rows = await rowsArrive(t, database, posted, "Postgres was away for 3 s and came back");
 
-  t.equal(rows.length, 10, "The number of rows of five orders with 2 products each, made while Postgres was away");
-  const named = posted.find(({ order }) => errorLines(app, order.orderId).length > 0);
-  t.verify(named === undefined, () => `Order ${named?.order.orderId} was written after Postgres came back, and an error line names it.`);
+  t.equal(
+    rows.length,
+    10,
+    "The number of rows of five orders with 2 products each, made while Postgres was away",
+  );
+  const named = posted.find(({ order }) => errorCount(app, order.orderId) > 0);
+  t.verify(
+    named === undefined,
+    () => `Order ${named?.order.orderId} was written after Postgres came back, and an error line names it.`,
+  );
 });

@@ -30,10 +30,15 @@ check("silence-is-lost", async (t) => {
       count = rows.filter((row) => row.decisionId === decisionId).length;
       return count === 2 && !(await lives(database, pid ?? 0));
     },
-    () => `The INSERT of order ${order.orderId} never got an answer on its connection. 20 s later ${count} of its 2 rows are in the table${count === 2 ? ", and the silent connection is still open" : ""}.`,
+    () =>
+      `The INSERT of order ${order.orderId} never got an answer on its connection. 20 s later ${count} of its 2 rows are in the table${count === 2 ? ", and the silent connection is still open" : ""}.`,
     { within: 17_500 },
   );
-  t.equal((await storedRows(database, order.orderId)).length, 2, `The number of rows of order ${order.orderId} with 2 products, written on a second connection`);
+  t.equal(
+    (await storedRows(database, order.orderId)).length,
+    2,
+    `The number of rows of order ${order.orderId} with 2 products, written on a second connection`,
+  );
 });
 
 /** The session that has just run an INSERT. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { check } from "@picking-labs/test-kit";
-import { errorLines } from "../support/error-lines.ts";
+import { errorCount } from "../support/error-lines.ts";
 import { holdCommit } from "../support/held-commit.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
@@ -27,7 +27,8 @@ check("written-once", async (t) => {
   proxy.cut();
   proxy.release();
 
-  const insertsAgain = () => proxy.messages().some(({ text, statement = text }) => /\binsert\b/i.test(statement ?? ""));
+  const insertsAgain = () =>
+    proxy.messages().some(({ text, statement = text }) => /\binsert\b/i.test(statement ?? ""));
   const until = performance.now() + RETRY_LIMIT_MS;
   while (!insertsAgain() && performance.now() < until) await pause(20);
   await rowsArrive(t, database, [await postOrder(t, app, plainOrder(t.random))], "After the cut");
@@ -39,7 +40,7 @@ check("written-once", async (t) => {
     `The commit of order ${order.orderId} took place, its answer was lost. Afterwards there are ${rows.length} rows of its 3 products, under ${new Set(rows.map(({ decisionId }) => decisionId)).size} decision ids.`,
   );
   t.verify(
-    errorLines(app, order.orderId).length === 0,
+    errorCount(app, order.orderId) === 0,
     `The commit of order ${order.orderId} took place, its answer was lost. Its 3 rows are in the table, and an error line says that something failed.`,
   );
 });

@@ -17,7 +17,10 @@ check("decides-while-away", async (t) => {
     for (let round = 0; round < 2; round++) {
       await postOrder(t, app, plainOrder(t.random), { circumstance, timeoutMs: ANSWER_LIMIT_MS });
       const ping = await app.get("/ping");
-      t.verify(ping.status === 200, () => `GET /ping ${circumstance} brought ${told(ping)}, promised is 200.`);
+      t.verify(
+        ping.status === 200,
+        () => `GET /ping ${circumstance} brought ${told(ping)}, promised is 200.`,
+      );
       await t.never(
         async () => !app.running,
         () => `An order came ${circumstance}, and the app ended.`,

@@ -29,5 +29,10 @@ check("starts-while-away", async (t) => {
     () => `Postgres was away when the app started. 10 s after it is back, GET ${path} still brings ${last}.`,
     { within: 10_000, every: 100 },
   );
-  await rowsArrive(t, database, [await postOrder(t, app, plainOrder(t.random))], "Postgres was away when the app started and came back");
+  await rowsArrive(
+    t,
+    database,
+    [await postOrder(t, app, plainOrder(t.random))],
+    "Postgres was away when the app started and came back",
+  );
 });

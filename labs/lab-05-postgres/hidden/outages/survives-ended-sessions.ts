@@ -20,13 +20,27 @@ check("survives-ended-sessions", async (t) => {
 
   await database.killSessions();
   await lives("the app's idle sessions");
-  await rowsArrive(t, database, [await postOrder(t, app, plainOrder(t.random))], "After Postgres had ended the app's idle sessions");
+  await rowsArrive(
+    t,
+    database,
+    [await postOrder(t, app, plainOrder(t.random))],
+    "After Postgres had ended the app's idle sessions",
+  );
 
   const lock = await lockTable(t, database);
   await postOrder(t, app, plainOrder(t.random));
-  await t.eventually(() => sessionsWaiting(database), () => "An order came while the table was locked, and no session of the app waits for it.", { within: 10_000 });
+  await t.eventually(
+    () => sessionsWaiting(database),
+    () => "An order came while the table was locked, and no session of the app waits for it.",
+    { within: 10_000 },
+  );
   await database.killSessions();
   await lives("a session of the app that was writing");
   await lock.release();
-  await rowsArrive(t, database, [await postOrder(t, app, plainOrder(t.random))], "After Postgres had ended a session of the app that was writing");
+  await rowsArrive(
+    t,
+    database,
+    [await postOrder(t, app, plainOrder(t.random))],
+    "After Postgres had ended a session of the app that was writing",
+  );
 });

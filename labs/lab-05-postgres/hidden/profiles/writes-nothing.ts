@@ -22,14 +22,16 @@ export async function writesNothing(t: CheckContext, profile: string | undefined
   const answer = await app.get(path);
   t.verify(
     answer.status === 200 && answer.text.includes(row.decisionId),
-    () => `GET ${path} ${under} brought ${told(answer)}; there is a row of this order, and reading is open under every profile.`,
+    () =>
+      `GET ${path} ${under} brought ${told(answer)}; there is a row of this order, and reading is open under every profile.`,
   );
 
   const orders = Array.from({ length: 3 }, () => plainOrder(t.random, { products: 2 }));
   for (const order of orders) await postOrder(t, app, order, { circumstance: under });
   await t.never(
     async () => (await storedRows(database, ...orders.map(({ orderId }) => orderId)))[0],
-    () => `Of three orders that were decided ${under}, there are rows in decision_analysis. Nothing may be written there.`,
+    () =>
+      `Of three orders that were decided ${under}, there are rows in decision_analysis. Nothing may be written there.`,
     { for: LATE_MS, every: 50 },
   );
 }

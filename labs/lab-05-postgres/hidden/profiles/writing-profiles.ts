@@ -9,8 +9,13 @@ check("writing-profiles", async (t) => {
     t.sharedApp(),
     t.app({ env: { APP_PROFILE: "production" } }),
   ]);
-  for (const [profile, app] of [["staging", staging], ["production", production]] as const) {
-    const posted = await postOrder(t, app, plainOrder(t.random, { products: 2 }), { circumstance: `under APP_PROFILE=${profile}` });
+  for (const [profile, app] of [
+    ["staging", staging],
+    ["production", production],
+  ] as const) {
+    const posted = await postOrder(t, app, plainOrder(t.random, { products: 2 }), {
+      circumstance: `under APP_PROFILE=${profile}`,
+    });
     await rowsArrive(t, database, [posted], `Under APP_PROFILE=${profile}`);
   }
 });

@@ -2,8 +2,36 @@ import { check } from "@picking-labs/test-kit";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { told } from "../support/post-order.ts";
 
-const NO_IDS = ["", "0", "-1", "1.5", "abc", "1e3", "0x10", " 1", "1 ", "NaN", "null", "9007199254740992", "99999999999999999999", "1 OR 1=1", "+1"];
-const NO_LIMITS = ["", "0", "-1", "1001", "10.5", "abc", "1e2", " 5", "ALL", "100000000000000000000", "Infinity"];
+const NO_IDS = [
+  "",
+  "0",
+  "-1",
+  "1.5",
+  "abc",
+  "1e3",
+  "0x10",
+  " 1",
+  "1 ",
+  "NaN",
+  "null",
+  "9007199254740992",
+  "99999999999999999999",
+  "1 OR 1=1",
+  "+1",
+];
+const NO_LIMITS = [
+  "",
+  "0",
+  "-1",
+  "1001",
+  "10.5",
+  "abc",
+  "1e2",
+  " 5",
+  "ALL",
+  "100000000000000000000",
+  "Infinity",
+];
 
 const REFUSED = [
   ...NO_IDS.map((id) => `/decisions?orderId=${encodeURIComponent(id)}`),
@@ -25,7 +53,8 @@ const ACCEPTED = [
 
 check("bad-queries", async (t) => {
   const app = await t.sharedApp();
-  const ask = (paths: string[]) => Promise.all(paths.map(async (path) => ({ path, answer: await app.get(path) })));
+  const ask = (paths: string[]) =>
+    Promise.all(paths.map(async (path) => ({ path, answer: await app.get(path) })));
   for (const { path, answer } of await ask(ACCEPTED))
     t.verify(answer.status === 200, () => `GET ${path} brought ${told(answer)}, promised is 200.`);
   for (const { path, answer } of await ask(REFUSED)) expectRefusal(t, `GET ${path}`, answer, 422);

@@ -2,7 +2,15 @@ import { check } from "@picking-labs/test-kit";
 import { insertRows, type Seeded, seeded } from "../support/insert-rows.ts";
 import { readList } from "../support/read-list.ts";
 
-const AMOUNTS = { "0.1": "0.100", "100": "100.000", "2.5": "2.5", "0.001": "0.001", "123456789.125": "123456789.125", "999999999.999": "999999999.999", "20": "20" };
+const AMOUNTS = {
+  "0.1": "0.100",
+  "100": "100.000",
+  "2.5": "2.5",
+  "0.001": "0.001",
+  "123456789.125": "123456789.125",
+  "999999999.999": "999999999.999",
+  "20": "20",
+};
 
 check("decisions-read", async (t) => {
   const [app, database] = await Promise.all([t.sharedApp(), t.sharedDatabase()]);

@@ -7,7 +7,10 @@ const ROWS = 1_001;
 
 check("filter-and-limit", async (t) => {
   const [app, database] = await Promise.all([t.sharedApp(), t.sharedDatabase()]);
-  const [orderId, otherOrder] = [t.random.integer(10_000_000, 2_000_000_000), t.random.integer(10_000_000, 2_000_000_000)];
+  const [orderId, otherOrder] = [
+    t.random.integer(10_000_000, 2_000_000_000),
+    t.random.integer(10_000_000, 2_000_000_000),
+  ];
   const decisionId = t.random.uuid();
   // Earlier than any other row of the table: without a filter they are the first ones.
   const longAgo = Date.UTC(2001, 0, 1);
@@ -22,7 +25,8 @@ check("filter-and-limit", async (t) => {
   const other = seeded(t.random, { orderId: otherOrder, decidedAt: "2000-01-01T00:00:00.000Z" });
   await insertRows(database, t.random.shuffle([...rows, other]));
 
-  const products = async (query: string) => (await readList(t, app, query)).map(({ productId }) => Number(productId));
+  const products = async (query: string) =>
+    (await readList(t, app, query)).map(({ productId }) => Number(productId));
   const first = (count: number) => rows.slice(0, count).map(({ productId }) => productId);
   const check = async (query: string, promised: number[], what: string) => {
     const seen = await products(query);

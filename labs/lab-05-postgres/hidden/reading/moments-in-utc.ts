@@ -16,7 +16,9 @@ const MOMENTS = [
 check("moments-in-utc", async (t) => {
   const [app, database] = await Promise.all([t.sharedApp(), t.sharedDatabase()]);
   const orderId = t.random.integer(10_000_000, 2_000_000_000);
-  const rows = MOMENTS.map((decidedAt, index) => seeded(t.random, { orderId, decidedAt, productId: index + 1 }));
+  const rows = MOMENTS.map((decidedAt, index) =>
+    seeded(t.random, { orderId, decidedAt, productId: index + 1 }),
+  );
   await insertRows(database, rows);
   const entries = await readList(t, app, `?orderId=${orderId}&sort=productId`);
   for (const [index, { decidedAt }] of rows.entries())

@@ -36,9 +36,16 @@ const UNKNOWN = [
 check("sorts-refused", async (t) => {
   const app = await t.sharedApp();
   await readList(t, app, "?sort=amount&limit=1");
-  const queries = [...UNKNOWN.map((sort) => `sort=${encodeURIComponent(sort)}`), "sort=amount&sort=amount", "sort=amount&sort=productId"];
+  const queries = [
+    ...UNKNOWN.map((sort) => `sort=${encodeURIComponent(sort)}`),
+    "sort=amount&sort=amount",
+    "sort=amount&sort=productId",
+  ];
   const answers = await Promise.all(
-    queries.map(async (query) => ({ path: `/decisions?${query}`, answer: await app.get(`/decisions?${query}`) })),
+    queries.map(async (query) => ({
+      path: `/decisions?${query}`,
+      answer: await app.get(`/decisions?${query}`),
+    })),
   );
   for (const { path, answer } of answers) expectRefusal(t, `GET ${path}`, answer, 422);
 });

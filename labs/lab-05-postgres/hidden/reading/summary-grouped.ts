@@ -18,9 +18,17 @@ check("summary-grouped", async (t) => {
     const run = proxy
       .messages()
       .filter(({ type }) => type === "query" || type === "execute")
-      .flatMap(({ text, statement = text }) => (/\bdecision_analysis\b/i.test(statement ?? "") ? [statement] : []));
-    t.verify(run.length > 0, `GET ${path} was answered 200, and Postgres was not asked about decision_analysis.`);
-    t.verify(run.length === 1, `GET ${path} asked Postgres ${run.length} times about decision_analysis, promised is once.`);
+      .flatMap(({ text, statement = text }) =>
+        /\bdecision_analysis\b/i.test(statement ?? "") ? [statement] : [],
+      );
+    t.verify(
+      run.length > 0,
+      `GET ${path} was answered 200, and Postgres was not asked about decision_analysis.`,
+    );
+    t.verify(
+      run.length === 1,
+      `GET ${path} asked Postgres ${run.length} times about decision_analysis, promised is once.`,
+    );
     t.verify(
       /\bgroup\s+by\b/i.test(run[0] ?? ""),
       `GET ${path} asked Postgres for rows, not for a summary: its statement has no GROUP BY.`,

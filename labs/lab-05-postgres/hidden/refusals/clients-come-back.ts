@@ -1,5 +1,5 @@
 import { check } from "@picking-labs/test-kit";
-import { errorLine } from "../support/error-lines.ts";
+import { errorNames } from "../support/error-lines.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
 import { refuseOrders } from "../support/refuse-rows.ts";
@@ -20,11 +20,13 @@ check("clients-come-back", async (t) => {
   for (const [index, order] of oneByOne.entries()) {
     await postOrder(t, app, order, { circumstance: "whose decision Postgres refuses" });
     const otherwise = `Postgres refuses ${REFUSALS} decisions, one after the other. Of number ${index + 1} nothing is heard for 5 s: no error line, as if nobody had asked Postgres.`;
-    await errorLine(t, app, order.orderId, otherwise, 5_000);
+    await errorNames(t, app, order.orderId, otherwise, 5_000);
   }
-  await Promise.all(atOnce.map((order) => postOrder(t, app, order, { circumstance: "whose decision Postgres refuses" })));
+  await Promise.all(
+    atOnce.map((order) => postOrder(t, app, order, { circumstance: "whose decision Postgres refuses" })),
+  );
   for (const { orderId } of atOnce)
-    await errorLine(
+    await errorNames(
       t,
       app,
       orderId,
@@ -32,8 +34,14 @@ check("clients-come-back", async (t) => {
       5_000,
     );
 
-  const good = await Promise.all(Array.from({ length: 6 }, () => postOrder(t, app, plainOrder(t.random, { products: 2 }))));
+  const good = await Promise.all(
+    Array.from({ length: 6 }, () => postOrder(t, app, plainOrder(t.random, { products: 2 }))),
+  );
   const rows = await rowsArrive(t, database, good, `After ${2 * REFUSALS} refused decisions`);
   t.equal(rows.length, 12, "The number of rows of six orders with 2 products each, after refused ones");
-  t.equal((await storedRows(database, ...refused)).length, 0, "The number of rows of decisions that were refused");
+  t.equal(
+    (await storedRows(database, ...refused)).length,
+    0,
+    "The number of rows of decisions that were refused",
+  );
 });

@@ -1,5 +1,5 @@
 import type { CheckContext } from "@picking-labs/test-kit";
-import { errorLine, errorLines } from "../support/error-lines.ts";
+import { errorCount, errorNames } from "../support/error-lines.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
 import { refuseOrders } from "../support/refuse-rows.ts";
@@ -16,22 +16,33 @@ export async function refused(t: CheckContext, at: "insert" | "commit"): Promise
   const order = refusedOrder(t.random);
   await refuseOrders(database, at, [order.orderId]);
   const app = await t.app({ database });
-  await rowsArrive(t, database, [await postOrder(t, app, plainOrder(t.random))], "Before anything was refused");
+  await rowsArrive(
+    t,
+    database,
+    [await postOrder(t, app, plainOrder(t.random))],
+    "Before anything was refused",
+  );
 
   const how = at === "insert" ? "the INSERT of its fourth row" : "its COMMIT";
   await postOrder(t, app, order);
-  await errorLine(
+  await errorNames(
     t,
     app,
     order.orderId,
     `Postgres refused ${how} for order ${order.orderId}, and 10 s later there is no log line of level error with this orderId.`,
   );
-  await rowsArrive(t, database, [await postOrder(t, app, plainOrder(t.random))], `After a decision whose ${at} was refused`);
+  await rowsArrive(
+    t,
+    database,
+    [await postOrder(t, app, plainOrder(t.random))],
+    `After a decision whose ${at} was refused`,
+  );
 
   await t.never(
     async () => (await storedRows(database, order.orderId)).length,
-    (rows) => `Postgres refused ${how} for order ${order.orderId}, and ${rows} of its 4 rows are in the table all the same.`,
+    (rows) =>
+      `Postgres refused ${how} for order ${order.orderId}, and ${rows} of its 4 rows are in the table all the same.`,
     { for: LATE_MS },
   );
-  t.equal(errorLines(app, order.orderId).length, 1, `The number of error lines with the orderId ${order.orderId}`);
+  t.equal(errorCount(app, order.orderId), 1, `The number of error lines with the orderId ${order.orderId}`);
 }

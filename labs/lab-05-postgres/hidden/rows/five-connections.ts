@@ -26,7 +26,8 @@ check("five-connections", async (t) => {
       const open = await database.connections();
       return open > 5 && open;
     },
-    () => `While ${ORDERS} orders and ${READS} readers came at once, the app had more than 5 connections to Postgres.`,
+    () =>
+      `While ${ORDERS} orders and ${READS} readers came at once, the app had more than 5 connections to Postgres.`,
     { for: WATCH_MS },
   );
   await lock.release();

@@ -1,5 +1,5 @@
 import type { Order } from "@picking-labs/domain";
-import { check, type CheckContext, type RunningApp } from "@picking-labs/test-kit";
+import { type CheckContext, check, type RunningApp } from "@picking-labs/test-kit";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { told } from "../support/post-order.ts";
@@ -28,9 +28,24 @@ async function refusesRequests(t: CheckContext, app: RunningApp): Promise<void> 
   const large = JSON.stringify({ ...plainOrder(t.random), more: "x".repeat(1024 * 1024) });
   expectRefusal(t, "GET /order", await app.get("/order"), 404);
   expectRefusal(t, "DELETE /orders", await app.request("DELETE", "/orders"), 404);
-  expectRefusal(t, "POST /orders with half of a JSON text", await app.request("POST", "/orders", { headers: json, body: order.slice(0, 40) }), 400);
-  expectRefusal(t, "POST /orders as text/plain", await app.request("POST", "/orders", { headers: { "content-type": "text/plain" }, body: order }), 415);
-  expectRefusal(t, "POST /orders with more than 1 MiB", await app.request("POST", "/orders", { headers: json, body: large }), 413);
+  expectRefusal(
+    t,
+    "POST /orders with half of a JSON text",
+    await app.request("POST", "/orders", { headers: json, body: order.slice(0, 40) }),
+    400,
+  );
+  expectRefusal(
+    t,
+    "POST /orders as text/plain",
+    await app.request("POST", "/orders", { headers: { "content-type": "text/plain" }, body: order }),
+    415,
+  );
+  expectRefusal(
+    t,
+    "POST /orders with more than 1 MiB",
+    await app.request("POST", "/orders", { headers: json, body: large }),
+    413,
+  );
 }
 
 async function judgesOrders(t: CheckContext, app: RunningApp): Promise<void> {
@@ -40,5 +55,6 @@ async function judgesOrders(t: CheckContext, app: RunningApp): Promise<void> {
   };
   for (const { what, answer } of await Promise.all(VALID_ORDERS.map(send)))
     t.verify(answer.status === 200, () => `${what} brought ${told(answer)}, promised is 200.`);
-  for (const { what, answer } of await Promise.all(INVALID_ORDERS.map(send))) expectRefusal(t, what, answer, 422);
+  for (const { what, answer } of await Promise.all(INVALID_ORDERS.map(send)))
+    expectRefusal(t, what, answer, 422);
 }

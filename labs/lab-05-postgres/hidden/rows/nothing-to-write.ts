@@ -15,7 +15,10 @@ check("nothing-to-write", async (t) => {
     proxy.messages().flatMap(({ text, statement = text }) => (statement?.match(WRITING) ? [statement] : []));
 
   await rowsArrive(t, database, [await postOrder(t, app, plainOrder(t.random))]);
-  t.verify(heard().length > 0, "A decision was written, and nothing of it came by the way that DATABASE_URL names.");
+  t.verify(
+    heard().length > 0,
+    "A decision was written, and nothing of it came by the way that DATABASE_URL names.",
+  );
 
   proxy.reset();
   const order = plainOrder(t.random, { products: 0, single: 3 });

@@ -31,7 +31,10 @@ export const INVALID_ORDERS: [string, Change][] = [
   ["30 February", (order) => ({ ...order, prioritizationTime: "2026-02-30T01:30:00Z" })],
   ["a time in 1999", (order) => ({ ...order, prioritizationTime: "1999-12-31T23:59:59Z" })],
   ["no products", (order) => ({ ...order, products: [] })],
-  ["a product that stands there twice", (order) => ({ ...order, products: [order.products[0], order.products[0]] })],
+  [
+    "a product that stands there twice",
+    (order) => ({ ...order, products: [order.products[0], order.products[0]] }),
+  ],
   ["a product without positions", (order) => withProduct(order, { positions: [] })],
   ["two positions of one storage type", (order) => withBothPositions(order, "MANUAL")],
   ["storage type manual", (order) => withPosition(order, { storageType: "manual" })],
@@ -57,5 +60,10 @@ function withPosition(order: Order, change: object): unknown {
 
 function withBothPositions(order: Order, storageType: string): unknown {
   const [first] = order.products[0]?.positions ?? [];
-  return withProduct(order, { positions: [{ ...first, storageType }, { ...first, storageType }] });
+  return withProduct(order, {
+    positions: [
+      { ...first, storageType },
+      { ...first, storageType },
+    ],
+  });
 }

@@ -1,7 +1,7 @@
 import { check, type JudgeDatabase } from "@picking-labs/test-kit";
-import { ARRIVAL_LIMIT_MS } from "../support/rows-arrive.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
+import { ARRIVAL_LIMIT_MS } from "../support/rows-arrive.ts";
 import { storedRows } from "../support/stored-rows.ts";
 
 check("rows-arrive", async (t) => {
@@ -20,7 +20,9 @@ check("rows-arrive", async (t) => {
     },
     () => {
       const what = `Order ${order.orderId} with 3 products was answered 200, and 10 s later another session sees ${seen} of its 3 rows in decision_analysis.`;
-      return openTransaction ? `${what} A session of the app has begun a transaction and not ended it.` : what;
+      return openTransaction
+        ? `${what} A session of the app has begun a transaction and not ended it.`
+        : what;
     },
     { within: ARRIVAL_LIMIT_MS },
   );

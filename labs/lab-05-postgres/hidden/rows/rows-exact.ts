@@ -1,6 +1,6 @@
 import { type Country, countryOf, type Order, WAREHOUSES } from "@picking-labs/domain";
 import { AMOUNTS } from "@picking-labs/domain/generators";
-import { check, type CheckContext } from "@picking-labs/test-kit";
+import { type CheckContext, check } from "@picking-labs/test-kit";
 import { expectedRows } from "../support/expected-rows.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
@@ -27,7 +27,8 @@ check("rows-exact", async (t) => {
     for (const promised of expectedRows(order, decisionId)) {
       const row = own.find(({ productId }) => productId === promised.productId);
       const where = `product ${promised.productId} of order ${order.orderId}`;
-      t.verify(row, `There is no row for ${where}, although the decision has ${own.length} rows.`);
+      if (row === undefined)
+        return t.fail(`There is no row for ${where}, although the decision has ${own.length} rows.`);
       for (const column of Object.keys(promised) as (keyof typeof promised)[])
         t.equal(row[column], promised[column], `In the row of ${where}, ${COLUMNS[column]}`);
     }

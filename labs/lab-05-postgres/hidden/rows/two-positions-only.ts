@@ -22,7 +22,9 @@ check("two-positions-only", async (t) => {
   );
   await t.never(
     async () =>
-      (await storedRows(database, none.orderId, mixed.orderId)).find(({ productId }) => single.has(productId)),
+      (await storedRows(database, none.orderId, mixed.orderId)).find(({ productId }) =>
+        single.has(productId),
+      ),
     (row) => {
       const { orderId, productId } = row as { orderId: string; productId: string };
       return `Product ${productId} of order ${orderId} has one position, and there is a row for it in decision_analysis.`;

@@ -1,9 +1,9 @@
 import { check } from "@picking-labs/test-kit";
 import { beginRequest } from "../support/begin-request.ts";
 import { plainOrder } from "../support/plain-order.ts";
-import { stopsAccepting } from "../support/stops-accepting.ts";
-import { rowsArrive } from "../support/rows-arrive.ts";
 import { told } from "../support/post-order.ts";
+import { rowsArrive } from "../support/rows-arrive.ts";
+import { stopsAccepting } from "../support/stops-accepting.ts";
 
 check("shutdown-finishes", async (t) => {
   const database = await t.database();
@@ -17,10 +17,19 @@ check("shutdown-finishes", async (t) => {
   const answer = await request.finish();
   t.verify(
     answer.status === 200,
-    () => `Half of order ${order.orderId} had been sent when SIGTERM came. After the other half the request brought ${told(answer)}, promised is 200.`,
+    () =>
+      `Half of order ${order.orderId} had been sent when SIGTERM came. After the other half the request brought ${told(answer)}, promised is 200.`,
   );
   const { decisionId } = answer.json as { decisionId: string };
-  const { code } = await app.exited({ within: 10_000, otherwise: "The app still runs 10 s after SIGTERM and the last answer." });
-  await rowsArrive(t, database, [{ order, decisionId, answer, sentAt, answeredAt: Date.now() }], "The last request was answered after SIGTERM");
+  const { code } = await app.exited({
+    within: 10_000,
+    otherwise: "The app still runs 10 s after SIGTERM and the last answer.",
+  });
+  await rowsArrive(
+    t,
+    database,
+    [{ order, decisionId, answer, sentAt, answeredAt: Date.now() }],
+    "The last request was answered after SIGTERM",
+  );
   t.equal(code, 0, "The exit code after SIGTERM");
 });

@@ -12,14 +12,28 @@ check("shutdown-writes", async (t) => {
   const database = await t.database();
   const app = await t.app({ database });
   const lock = await lockTable(t, database);
-  const posted = await Promise.all(Array.from({ length: 8 }, () => postOrder(t, app, plainOrder(t.random, { products: 2 }))));
-  await t.eventually(() => sessionsWaiting(database), () => "Orders came while the table was locked, and no session of the app waits for it.", { within: 10_000 });
+  const posted = await Promise.all(
+    Array.from({ length: 8 }, () => postOrder(t, app, plainOrder(t.random, { products: 2 }))),
+  );
+  await t.eventually(
+    () => sessionsWaiting(database),
+    () => "Orders came while the table was locked, and no session of the app waits for it.",
+    { within: 10_000 },
+  );
 
   await app.signal("SIGTERM");
   await stopsAccepting(t, app);
   await lock.release();
-  const { code, afterSignalMs } = await app.exited({ within: 10_000, otherwise: "The app still runs 10 s after SIGTERM, although everything could be written." });
-  await rowsArrive(t, database, posted, "8 decisions waited when SIGTERM came, and Postgres could write them at once");
+  const { code, afterSignalMs } = await app.exited({
+    within: 10_000,
+    otherwise: "The app still runs 10 s after SIGTERM, although everything could be written.",
+  });
+  await rowsArrive(
+    t,
+    database,
+    posted,
+    "8 decisions waited when SIGTERM came, and Postgres could write them at once",
+  );
   t.equal(code, 0, "The exit code after SIGTERM");
   t.verify(
     afterSignalMs < NO_LONGER_THAN_NEEDED_MS,

@@ -1,25 +1,44 @@
 import type { CheckContext, LogLine, RunningApp } from "@picking-labs/test-kit";
 
-/** The app's log lines of level `error` that carry this order's id. */
-export function errorLines(app: RunningApp, orderId: number): LogLine[] {
-  return app.logs().filter(({ json }) => json?.level === "error" && carries(json, orderId));
+/** How many log lines of level `error` carry each order's id. */
+export function errorCounts(app: RunningApp): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { json } of errors(app)) {
+    for (const orderId of orderIdsIn(json)) counts.set(orderId, (counts.get(orderId) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** How many log lines of level `error` carry this order's id. */
+export function errorCount(app: RunningApp, orderId: number): number {
+  return errorCounts(app).get(orderId) ?? 0;
 }
 
 /** Waits for the first such line. */
-export function errorLine(
+export async function errorNames(
   t: CheckContext,
   app: RunningApp,
   orderId: number,
   otherwise: string,
   within = 10_000,
-): Promise<LogLine> {
-  return t.eventually(() => errorLines(app, orderId)[0], () => otherwise, { within });
+): Promise<void> {
+  await t.eventually(
+    () => errorCount(app, orderId) > 0,
+    () => otherwise,
+    { within },
+  );
 }
 
-/** `orderId` may stand at any depth of the line, as a number or as text. */
-function carries(value: unknown, orderId: number): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return Object.entries(value).some(([key, inner]) =>
-    key === "orderId" ? String(inner) === String(orderId) : carries(inner, orderId),
+function errors(app: RunningApp): LogLine[] {
+  return app.logs().filter(({ json }) => json?.level === "error");
+}
+
+/** The different values of `orderId` in a line, at any depth, as a number or as text. */
+function orderIdsIn(value: unknown): Set<number> {
+  if (typeof value !== "object" || value === null) return new Set();
+  return new Set(
+    Object.entries(value).flatMap(([key, inner]) =>
+      key === "orderId" ? [Number(inner)] : [...orderIdsIn(inner)],
+    ),
   );
 }

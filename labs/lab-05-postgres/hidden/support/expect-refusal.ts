@@ -22,5 +22,8 @@ export function expectRefusal(t: CheckContext, what: string, answer: HttpResult,
   );
   const more = Object.keys(body).filter((key) => !["error", "message", "issues"].includes(key));
   t.verify(more.length === 0, () => `${what} was refused with more than promised: ${more.join(", ")}.`);
-  t.verify(!/\bat .+:\d+:\d+/.test(answer.text), () => `${what} was refused with a stack trace: ${told(answer)}`);
+  t.verify(
+    !/\bat .+:\d+:\d+/.test(answer.text),
+    () => `${what} was refused with a stack trace: ${told(answer)}`,
+  );
 }

@@ -21,7 +21,11 @@ export async function holdCommit(t: CheckContext, database: JudgeDatabase, order
     reached: () =>
       t.eventually(
         async () =>
-          (await database.query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")).length > 0,
+          (
+            await database.query(
+              "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+            )
+          ).length > 0,
         () => `Order ${orderId} was answered 200, and 10 s later nobody has tried to commit its rows.`,
         { within: 10_000 },
       ),

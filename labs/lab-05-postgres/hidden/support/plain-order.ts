@@ -30,7 +30,11 @@ export function plainOrder(random: Random, { products = 1, single = 0 }: Shape =
 function plainProduct(random: Random, productId: number, positions: number): Product {
   const both: Product["positions"] = [
     { sector: `M-${random.integer(1, 99)}`, storageType: "MANUAL", available: String(random.integer(0, 60)) },
-    { sector: `A-${random.integer(1, 99)}`, storageType: "AUTOMATED", available: String(random.integer(0, 60)) },
+    {
+      sector: `A-${random.integer(1, 99)}`,
+      storageType: "AUTOMATED",
+      available: String(random.integer(0, 60)),
+    },
   ];
   return {
     productId,

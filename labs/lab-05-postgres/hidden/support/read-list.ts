@@ -9,6 +9,9 @@ export async function readList(t: CheckContext, app: RunningApp, query: string):
   const answer = await app.get(path);
   t.verify(answer.status === 200, () => `GET ${path} brought ${told(answer)}, promised is 200.`);
   const { decisions } = (answer.json ?? {}) as { decisions?: unknown };
-  t.verify(Array.isArray(decisions), () => `GET ${path} was answered without a list "decisions": ${answer.text.slice(0, 160)}`);
+  t.verify(
+    Array.isArray(decisions),
+    () => `GET ${path} was answered without a list "decisions": ${answer.text.slice(0, 160)}`,
+  );
   return decisions as Entry[];
 }

@@ -21,7 +21,9 @@ export async function rowsArrive(
   let last: StoredRow[] = [];
   const missing = () => {
     const found = Map.groupBy(last, ({ decisionId }) => decisionId);
-    return posted.filter(({ decisionId }, index) => (found.get(decisionId)?.length ?? 0) < (wanted[index]?.rows.length ?? 0));
+    return posted.filter(
+      ({ decisionId }, index) => (found.get(decisionId)?.length ?? 0) < (wanted[index]?.rows.length ?? 0),
+    );
   };
   await t.eventually(
     async () => {
