@@ -5,7 +5,7 @@ const { PORT = "3000", HOST = "127.0.0.1" } = process.env;
 /** For requests in hand and reports together. */
 const GRACE_MS = 2_000;
 
-const server = await engine(process.env);
+const server = engine(process.env);
 await server.listen({ port: Number(PORT), host: HOST });
 
 // Its own limit ends a process with 1, so it stands well behind ours.

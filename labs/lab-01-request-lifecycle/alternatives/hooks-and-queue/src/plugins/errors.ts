@@ -8,7 +8,7 @@ const NAMES = new Map([
   [422, "validation_failed"],
 ]);
 
-export default async function errors(server: FastifyInstance) {
+export function errors(server: FastifyInstance): void {
   server.removeContentTypeParser("text/plain");
 
   server.setNotFoundHandler(async (_request, reply) => {

@@ -6,7 +6,7 @@ declare module "fastify" {
   }
 }
 
-export default async function times(server: FastifyInstance) {
+export function times(server: FastifyInstance): void {
   // Its value is set for every request before anything can read it.
   server.decorateReply("times");
 

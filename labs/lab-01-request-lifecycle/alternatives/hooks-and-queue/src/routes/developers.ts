@@ -9,7 +9,7 @@ const slow = {
 };
 
 /** The routes exist everywhere; outside development this plugin's first hook turns every request away as unknown. */
-export default async function developerRoutes(server: FastifyInstance, { profile }: { profile?: string }) {
+export async function developerRoutes(server: FastifyInstance, { profile }: { profile?: string }) {
   server.addHook("onRequest", (_request, reply, proceed) => {
     if (profile === "development") proceed();
     else reply.callNotFound();

@@ -18,7 +18,7 @@ const body = {
   },
 };
 
-export default async function orderRoutes(server: FastifyInstance) {
+export async function orderRoutes(server: FastifyInstance) {
   server.post<{ Body: Order }>("/orders", { schema: { body } }, (request, reply) => {
     const { products } = decide(request.body);
     reply.raw.once("finish", () => server.reports.add({ orderId: request.body.orderId, products }));

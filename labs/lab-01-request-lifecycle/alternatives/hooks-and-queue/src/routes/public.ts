@@ -1,7 +1,7 @@
 import { WAREHOUSES } from "@picking-labs/domain";
 import type { FastifyInstance } from "fastify";
 
-export default async function publicRoutes(server: FastifyInstance) {
+export async function publicRoutes(server: FastifyInstance) {
   server.get("/ping", () => Promise.resolve({ status: "ok" }));
   server.get("/countries", () => Promise.resolve(WAREHOUSES));
 }
