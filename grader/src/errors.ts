@@ -25,6 +25,10 @@ const errors = {
     cure: "Keep data, builds and dependencies out of the folder; only its src is graded.",
   },
   "syntax-error": { exit: 3, cure: "Mend this line and grade again. It costs no attempt." },
+  "library-not-published": {
+    exit: 3,
+    cure: "Use a library from the `dependencies` in the lab's package.json, or Node's own modules.",
+  },
   "app-exited": { exit: 3, cure: "The app must stay up and answer GET /ping. Its last lines are above." },
   "app-silent": { exit: 3, cure: "The app must listen on the PORT and HOST of its environment." },
   "app-wrong-port": {
@@ -93,6 +97,8 @@ const byErrno: Record<string, ErrorCode> = {
   EDQUOT: "disk-full",
   EACCES: "not-writable",
   EROFS: "not-writable",
+  EPERM: "not-writable",
+  ENOTDIR: "not-writable",
 };
 
 /** Any thrown value as one of the table's errors. */

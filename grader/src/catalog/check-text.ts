@@ -2,6 +2,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Lab } from "./load-lab.ts";
 
+const LINK = /\[([^\]]*)\]\([^)]*\)/g;
+
 /** Finds the paragraph of the brief that a check's `promise` points at. */
 export type CheckText = { promiseOf(ref: string): string; anchors(file: "README" | "lesson"): Set<string> };
 
@@ -18,40 +20,48 @@ export async function checkText(lab: Lab): Promise<CheckText> {
   };
 }
 
-/** Markdown text below each heading, by the anchor that GitHub gives the heading. */
+/** Prose below each heading, without code blocks, by the anchor that GitHub gives the heading. */
 function sections(markdown: string): Map<string, string> {
   const found = new Map<string, string>();
   let anchor: string | undefined;
-  let fenced = false;
+  let fence: string | undefined;
   for (const line of markdown.split(/\r?\n/)) {
-    if (/^\s*(```|~~~)/.test(line)) fenced = !fenced;
-    const heading = fenced ? null : /^#{1,6}\s+(.+?)\s*#*$/.exec(line);
-    if (heading) {
-      anchor = anchorOf(heading[1] ?? "");
-      let repeat = 0;
-      const base = anchor;
-      while (found.has(anchor)) anchor = `${base}-${++repeat}`;
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
+    if (fence !== undefined) {
+      // A block ends at a fence of its own kind, at least as long.
+      if (mark?.startsWith(fence)) fence = undefined;
+      continue;
+    }
+    fence = mark;
+    const heading = /^#{1,6}\s+(.+?)\s*#*$/.exec(line)?.[1];
+    if (heading !== undefined) {
+      anchor = unused(anchorOf(heading), found);
       found.set(anchor, "");
-    } else if (anchor !== undefined) found.set(anchor, `${found.get(anchor)}${line}\n`);
+    } else if (anchor !== undefined && fence === undefined)
+      found.set(anchor, `${found.get(anchor)}${line}\n`);
   }
   return found;
 }
 
-/** GitHub's rule: lower case, punctuation dropped, spaces to dashes. */
+/** Equal headings are numbered from the second on. */
+function unused(base: string, taken: ReadonlyMap<string, unknown>): string {
+  let anchor = base;
+  for (let repeat = 1; taken.has(anchor); repeat++) anchor = `${base}-${repeat}`;
+  return anchor;
+}
+
+/** GitHub's rule: the text as it is read, in lower case, punctuation dropped, spaces to dashes. */
 function anchorOf(heading: string): string {
   return heading
+    .replace(LINK, "$1")
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+    .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\s-]/gu, "")
     .replace(/\s/g, "-");
 }
 
 /** The first block of text that is prose, without Markdown's emphasis, at most 400 characters. */
 function firstParagraph(text: string): string {
-  const block = text.split(/\n\s*\n/).find((candidate) => /^[^|`~\s#<]/.test(candidate.trim())) ?? "";
-  const plain = block
-    .replace(/\s+/g, " ")
-    .replace(/\*\*/g, "")
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .trim();
+  const block = text.split(/\n\s*\n/).find((candidate) => /^[^|\s<]/.test(candidate.trim())) ?? "";
+  const plain = block.replace(/\s+/g, " ").replace(/\*\*/g, "").replace(LINK, "$1").trim();
   return plain.length > 400 ? `${plain.slice(0, 399)}…` : plain;
 }

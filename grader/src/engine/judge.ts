@@ -42,6 +42,9 @@ export async function judge({ place, lab, target, seed, run, suite, signal, watc
   const { manifest } = lab;
   await using processes = createProcesses(run.id);
   await using cleanUp = new AsyncDisposableStack();
+  // An app that does not start, or a service that is lost, ends the run before the checks do.
+  const stop = new AbortController();
+  const ending = AbortSignal.any([signal, stop.signal]);
   let redact = (text: string) => text;
   const appFolder = join(run.path, "app");
   const schema =
@@ -68,7 +71,7 @@ export async function judge({ place, lab, target, seed, run, suite, signal, watc
     ),
     watch.phase("runner", "Loading the checks", () =>
       prepareSuite(suite.folder, manifest.limits.suiteSeconds, (report) =>
-        signal.aborted ? undefined : onCheck(redactDeep(report, redact)),
+        ending.aborted ? undefined : onCheck(redactDeep(report, redact)),
       ).then((prepared) => cleanUp.use(prepared)),
     ),
   ]);
@@ -82,7 +85,13 @@ export async function judge({ place, lab, target, seed, run, suite, signal, watc
   });
   const env = appEnvironment(manifest.env, postgres);
   const host = cleanUp.use(
-    createAppHost({ processes, spec: { folder: appFolder, readable, manifest }, env, signal, redact }),
+    createAppHost({
+      processes,
+      spec: { folder: appFolder, readable, manifest },
+      env,
+      signal: ending,
+      redact,
+    }),
   );
   const booted = suite.bootFirst
     ? watch.phase("boot", "Starting your app", () => host.shared())
@@ -97,15 +106,14 @@ export async function judge({ place, lab, target, seed, run, suite, signal, watc
     postgres,
   };
   cleanUp.use(openLink(context.channel, host, booted));
-  // The suite loads while the app boots; an app that does not start ends the run before any check is asked.
-  const stop = new AbortController();
   booted.catch((error: unknown) => stop.abort(error));
+  void services.lost.then((error) => stop.abort(error));
   const [, { crashed }] = await together([
     booted,
-    watch.phase("checks", "Running the checks", () =>
-      runner.run(context, AbortSignal.any([signal, stop.signal])),
-    ),
+    // The suite loads while the app boots.
+    watch.phase("checks", "Running the checks", () => runner.run(context, ending)),
   ]);
+  await services.verify();
   return { crashed, services: services.list, isolation: isolationOf(manifest.permissions) };
 }
 

@@ -2,40 +2,36 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Place } from "../catalog/index.ts";
 import { killMarked } from "../sandbox/index.ts";
-import { cacheFolders, DATA_PREFIX, dataRoots, removeDataFolder } from "../services/index.ts";
+import { cacheFolders, DATA_PREFIX, dataRoots, endOrphan, removeDataFolder } from "../services/index.ts";
 import { deadRuns } from "../workspace/index.ts";
 
+/** What stands before the run's id in the names of files that were not whole yet. */
+const HALF = ["", "half-", ".work-"];
+
 /** Ends and removes what runs left behind whose grader was killed: processes, databases, folders. */
-export async function sweep(place: Place): Promise<string[]> {
-  const swept = new Set<string>();
+export async function sweep(place: Place): Promise<void> {
   for (const root of dataRoots())
     for (const { id, path } of await deadRuns(root, DATA_PREFIX)) {
+      await endOrphan(path);
       await killMarked(id);
-      // A folder of another user stays: it is not ours to remove.
-      await removeDataFolder(path).then(
-        () => swept.add(id),
-        () => undefined,
-      );
+      await removeDataFolder(path).catch(notOurs);
     }
+  const labs = (await readdir(place.labs).catch(() => [])).map((name) => join(place.labs, name));
   const folders = [
     join(place.state, "runs"),
     join(place.state, "reports"),
-    ...(await labFolders(place)),
+    ...labs,
     ...cacheFolders(join(place.state, "cache")),
   ];
   for (const folder of folders)
-    for (const { id, path } of [
-      ...(await deadRuns(folder)),
-      ...(await deadRuns(folder, "half-")),
-      ...(await deadRuns(folder, ".work-")),
-    ]) {
-      if (!swept.has(id)) await killMarked(id);
-      await rm(path, { recursive: true, force: true });
-      swept.add(id);
-    }
-  return [...swept];
+    for (const prefix of HALF)
+      for (const { id, path } of await deadRuns(folder, prefix)) {
+        await killMarked(id);
+        await rm(path, { recursive: true, force: true }).catch(notOurs);
+      }
 }
 
-async function labFolders(place: Place): Promise<string[]> {
-  return (await readdir(place.labs).catch(() => [])).map((name) => join(place.labs, name));
+/** What another user left is for that user's next command. */
+function notOurs(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EACCES" && error.code !== "EPERM") throw error;
 }

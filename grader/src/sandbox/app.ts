@@ -29,7 +29,14 @@ export type App = AsyncDisposable & {
   signal(signal: NodeJS.Signals): void;
 };
 
-type Hooks = { onLine: (log: AppLog) => void; signal: AbortSignal };
+type Hooks = {
+  onLine: (log: AppLog) => void;
+  /** Applied to every line before anybody sees it. */
+  redact: (text: string) => string;
+  signal: AbortSignal;
+};
+
+const TAIL_LINES = 40;
 
 /** Starts the learner's app in its own process group and waits until it is ready; throws a GraderError when it is not. */
 export async function startApp(processes: Processes, spec: AppSpec, hooks: Hooks): Promise<App> {
@@ -43,9 +50,10 @@ export async function startApp(processes: Processes, spec: AppSpec, hooks: Hooks
   const tail: string[] = [];
   const splitters = { stdout: splitter("stdout"), stderr: splitter("stderr") };
   function splitter(stream: "stdout" | "stderr") {
-    return lineSplitter((line) => {
+    return lineSplitter((raw) => {
+      const line = hooks.redact(raw);
       tail.push(line);
-      if (tail.length > 20) tail.shift();
+      if (tail.length > TAIL_LINES) tail.shift();
       hooks.onLine({ stream, line });
     });
   }

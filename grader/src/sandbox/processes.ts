@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { GraderError } from "../errors.ts";
-import { killMarked, MARK } from "./marked.ts";
+import { killMarked, killOrphans, MARK } from "./marked.ts";
 
 type Account = { uid?: number; gid?: number };
 export type StartOptions = {
@@ -46,6 +46,7 @@ export function createProcesses(runId: string): Processes {
         detached: true,
         ...options.account,
       }),
+      runId,
       options,
     );
     children.add(child);
@@ -72,7 +73,7 @@ export function createProcesses(runId: string): Processes {
   };
 }
 
-function track(process_: ChildProcess, options: StartOptions & { name: string }): Child {
+function track(process_: ChildProcess, runId: string, options: StartOptions): Child {
   let exited = false;
   let rest = "";
   const lines: string[] = [];
@@ -102,14 +103,6 @@ function track(process_: ChildProcess, options: StartOptions & { name: string })
       });
     });
   });
-  const group = (signal: NodeJS.Signals) => {
-    if (process_.pid === undefined) return;
-    try {
-      process.kill(-process_.pid, signal);
-    } catch {
-      // The group is gone already.
-    }
-  };
   return {
     pid: process_.pid ?? -1,
     get exited() {
@@ -120,12 +113,15 @@ function track(process_: ChildProcess, options: StartOptions & { name: string })
     // Only the leader: what a service manager does, and children are the app's own to stop.
     signal: (signal) => void process_.kill(signal),
     async kill(signal, graceMs) {
+      const { pid } = process_;
+      if (pid === undefined) return;
       if (!exited && graceMs > 0) {
         process_.kill(signal);
         await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
       }
-      group("SIGKILL");
-      if (process_.pid !== undefined) await ended;
+      if (exited) await killOrphans(pid, runId);
+      else process.kill(-pid, "SIGKILL");
+      await ended;
     },
   };
 }

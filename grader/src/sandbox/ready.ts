@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { AppExit } from "@picking-labs/contracts";
 import { type ErrorCode, GraderError } from "../errors.ts";
 import { listenersOf } from "./listeners.ts";
+import { missingLibrary } from "./missing-library.ts";
 
 type Waiting = {
   port: number;
@@ -16,6 +17,11 @@ type Waiting = {
 };
 
 const EVERY_MS = 15;
+/** For one whole answer. */
+const PING_LIMIT_MS = 1000;
+const LINES_SHOWN = 12;
+/** Frames of a stack that tell nothing about the app. */
+const INSIDE_NODE = /^\s+at .*\(?node:internal\//;
 const REASONS = {
   memory: "it used more memory than the lab allows",
   cpu: "it used more CPU time than the lab allows",
@@ -42,10 +48,17 @@ type Ping = { good: boolean; shown: string };
 function ping(port: number): Promise<Ping | undefined> {
   return new Promise((resolve) => {
     const attempt = request(
-      { host: "127.0.0.1", port, path: "/ping", timeout: 1000, headers: { connection: "close" } },
+      {
+        host: "127.0.0.1",
+        port,
+        path: "/ping",
+        headers: { connection: "close" },
+        signal: AbortSignal.timeout(PING_LIMIT_MS),
+      },
       (response) => {
         let body = "";
         response.setEncoding("utf8");
+        response.on("error", () => {});
         response.on("data", (chunk: string) => {
           body += chunk;
           if (body.length > 4096) attempt.destroy();
@@ -58,7 +71,6 @@ function ping(port: number): Promise<Ping | undefined> {
         );
       },
     );
-    attempt.on("timeout", () => attempt.destroy());
     attempt.on("error", (error: NodeJS.ErrnoException) =>
       resolve(
         error.code?.startsWith("HPE_") ? { good: false, shown: "something that is not HTTP" } : undefined,
@@ -83,6 +95,13 @@ async function exitedEarly(app: Waiting): Promise<GraderError> {
     : signal
       ? `was ended by ${signal}`
       : `ended with exit code ${code}`;
+  const library = missingLibrary(app.tail);
+  if (library !== undefined)
+    return problem(
+      "library-not-published",
+      `The app imports ${library}, which this lab does not publish.`,
+      app,
+    );
   return problem("app-exited", `The app ${how} before it answered GET /ping.`, app);
 }
 
@@ -105,7 +124,7 @@ async function neverReady(app: Waiting, answer: Ping | undefined): Promise<Grade
 
 /** Appends the app's last words, which mostly hold the cause. */
 function problem(code: ErrorCode, happened: string, { tail }: Waiting): GraderError {
-  const lines = tail.filter((line) => line.trim() !== "").slice(-12);
+  const lines = tail.filter((line) => line.trim() !== "" && !INSIDE_NODE.test(line)).slice(-LINES_SHOWN);
   const words =
     lines.length > 0 ? lines.map((line) => `  app: ${line.slice(0, 400)}`) : ["  (the app wrote nothing)"];
   return new GraderError(code, [happened, ...words].join("\n"));

@@ -1,4 +1,5 @@
 import type { LabManifest } from "@picking-labs/contracts";
+import type { GraderError } from "../errors.ts";
 import type { Processes } from "../sandbox/index.ts";
 
 /** What one run may use of its Postgres: two logins, the shared database and the template of all others. */
@@ -15,6 +16,10 @@ export type PostgresAccess = {
 export type StartedServices = AsyncDisposable & {
   list: { name: string; version: string; provider: string }[];
   postgres?: PostgresAccess;
+  /** Resolves when a service ended although nobody asked it to. */
+  lost: Promise<GraderError>;
+  /** Throws when a service does not answer: what checks saw of the app then says nothing about it. */
+  verify(): Promise<void>;
 };
 
 export type ServiceRequest = {

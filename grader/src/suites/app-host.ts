@@ -37,9 +37,13 @@ export function createAppHost({ processes, spec, env, signal, redact }: Options)
   async function start(request: AppRequest): Promise<AppStarted> {
     const instance = `${request.name}#${++count}`;
     const onLine = ({ stream, line }: AppLog) =>
-      listener({ event: "line", instance, stream, line: redact(line), at: Date.now() });
+      listener({ event: "line", instance, stream, line, at: Date.now() });
     const app = await oneOfFew(() =>
-      startApp(processes, { ...spec, name: request.name, env: merged(env, request.env) }, { onLine, signal }),
+      startApp(
+        processes,
+        { ...spec, name: request.name, env: merged(env, request.env) },
+        { onLine, redact, signal },
+      ),
     );
     apps.set(instance, app);
     void app.ended.then((exit) => {

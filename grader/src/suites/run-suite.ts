@@ -1,9 +1,12 @@
 import { readdir } from "node:fs/promises";
+import { setTimeout as delay } from "node:timers/promises";
 import type { SuiteContext } from "@picking-labs/contracts";
-import type { Reporter, TestCase, TestModule } from "vitest/node";
+import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
 import { GraderError } from "../errors.ts";
 import { type CheckReport, readCheckMeta } from "./check-meta.ts";
 import { ownSignals } from "./own-signals.ts";
+
+const CANCEL_EVERY_MS = 50;
 
 export type SuiteEnd = { crashed: string[] };
 
@@ -57,20 +60,20 @@ export async function prepareSuite(
   );
   return {
     async run(context, signal) {
-      const cancel = () => void vitest.cancelCurrentRun("keyboard-input").catch(() => {});
-      signal.addEventListener("abort", cancel, { once: true });
+      vitest.provide("picking-labs" as never, context as never);
+      const running = vitest.start();
       const { promise: overtime, reject } = Promise.withResolvers<never>();
-      const limit = setTimeout(() => {
-        cancel();
+      const tooSlow = () =>
         reject(new GraderError("suite-too-slow", `The suite was not done after ${suiteSeconds} s.`));
-      }, suiteSeconds * 1000);
+      const limit = setTimeout(tooSlow, suiteSeconds * 1000);
       try {
-        vitest.provide("picking-labs" as never, context as never);
-        await Promise.race([vitest.start(), overtime, rejectOnAbort(signal)]);
+        await Promise.race([running, overtime, rejectOnAbort(signal)]);
         return { crashed };
+      } catch (error) {
+        await cancel(vitest, running);
+        throw error;
       } finally {
         clearTimeout(limit);
-        signal.removeEventListener("abort", cancel);
         // vitest marks the process as failed when a check fails; the exit code is ours to give.
         process.exitCode = exitCode;
       }
@@ -80,6 +83,26 @@ export async function prepareSuite(
       process.exitCode = exitCode;
     },
   };
+}
+
+/**
+ * Ends a run that is under way. The runner forgets a cancel that comes before its workers have begun, waits for
+ * the checks at the first one, and kills the workers at the second: asked until the run has ended.
+ */
+async function cancel(vitest: Vitest, running: Promise<unknown>): Promise<void> {
+  let ended = false;
+  const end = running.then(
+    () => {
+      ended = true;
+    },
+    () => {
+      ended = true;
+    },
+  );
+  while (!ended) {
+    void vitest.cancelCurrentRun("keyboard-input").catch(() => {});
+    await Promise.race([end, delay(CANCEL_EVERY_MS)]);
+  }
 }
 
 function read(testCase: TestCase): CheckReport {

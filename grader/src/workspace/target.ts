@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import type { TargetKind } from "@picking-labs/contracts";
+import type { MistakeManifest, TargetKind } from "@picking-labs/contracts";
 import { type Lab, loadMistakes, nearest, type Place } from "../catalog/index.ts";
 import { GraderError } from "../errors.ts";
 import { applyEdits } from "./apply-edits.ts";
-import { readGitRef } from "./git-ref.ts";
+import { findCommit, readCommit } from "./git-ref.ts";
 import { readSourceFiles, type SourceFiles, sourceDigest } from "./source-files.ts";
 import { startWork } from "./start-work.ts";
 
@@ -13,77 +13,91 @@ import { startWork } from "./start-work.ts";
 export type Target = {
   kind: TargetKind;
   name: string;
-  shown: string;
   files: SourceFiles;
   digest: string;
   notices: string[];
 };
 
+/** Where a target is: a folder, a commit that holds the work folder, or edits to the solution. */
+type Location = { kind: TargetKind; name: string } & (
+  | { folder: string; begun?: boolean }
+  | { commit: string }
+  | { edits: MistakeManifest["edits"] }
+);
+
 /** Reads what `--target` names; without it the learner's `work/`, which is begun from the starter when there is none. */
 export async function readTarget(place: Place, lab: Lab, option = "work"): Promise<Target> {
-  const { kind, name, folder, notices = [] } = await locate(place, lab, option);
-  const shown = folder === undefined ? name : relative(place.root, folder) || ".";
-  const { files, left } =
-    kind === "mistake"
-      ? { files: await mistakeFiles(lab, name), left: [] }
-      : folder === undefined
-        ? {
-            files: await readGitRef(place.root, name, join(relative(place.root, lab.folder), "work")),
-            left: [],
-          }
-        : await readSourceFiles(folder, shown);
-  const entry = lab.manifest.entry;
-  if (!files.has(entry))
-    throw new GraderError("work-empty", `There is no ${entry} in ${shown}, so there is nothing to start.`);
-  if (left.length > 0)
-    notices.push(
-      `Not taken along (links and other file types are not graded): ${left.slice(0, 5).join(", ")}`,
-    );
-  return { kind, name, shown, files, digest: sourceDigest(files), notices };
+  const location = await locate(place, lab, option);
+  const { kind, name } = location;
+  const shown = "folder" in location ? relative(place.root, location.folder) || "." : name;
+  const { files, left } = await readLocation(lab, location, shown);
+  const { entry } = lab.manifest;
+  if (!files.has(entry)) throw nothingToStart(location, entry, shown);
+  const notices = [
+    ...("begun" in location && location.begun
+      ? [`There was no ${shown} yet: it now holds a copy of the starter. Work there.`]
+      : []),
+    ...(left.length > 0
+      ? [`Not taken along (links and other file types are not graded): ${left.slice(0, 5).join(", ")}`]
+      : []),
+  ];
+  return { kind, name: kind === "path" ? shown : name, files, digest: sourceDigest(files), notices };
 }
 
-type Location = { kind: TargetKind; name: string; folder?: string; notices?: string[] };
+async function readLocation(lab: Lab, location: Location, shown: string) {
+  if ("folder" in location) return readSourceFiles(location.folder, shown);
+  if ("commit" in location) return readCommit(lab.folder, location.commit, "work", shown);
+  const { files } = await readSourceFiles(join(lab.folder, "solution"), "solution");
+  const source = `${lab.name}/mistakes/${location.name}.yaml`;
+  return { files: applyEdits(files, location.edits, source), left: [] };
+}
+
+function nothingToStart(location: Location, entry: string, shown: string): GraderError {
+  if ("commit" in location)
+    return new GraderError("work-empty", `The commit ${shown} has no work folder with ${entry} in it.`, {
+      cure: "Commit your work folder first, or grade without --target.",
+    });
+  return new GraderError("work-empty", `There is no ${entry} in ${shown}, so there is nothing to start.`);
+}
 
 async function locate(place: Place, lab: Lab, option: string): Promise<Location> {
   if (option === "work") {
     const begun = await startWork(lab);
-    const shown = relative(place.root, join(lab.folder, "work"));
-    const notices = begun
-      ? [`There was no ${shown} yet: it now holds a copy of the starter. Work there.`]
-      : [];
-    return { kind: "work", name: "work", folder: join(lab.folder, "work"), notices };
+    return { kind: "work", name: "work", folder: join(lab.folder, "work"), begun };
   }
   if (option === "solution" || option === "starter")
     return { kind: option, name: option, folder: join(lab.folder, option) };
-  const [, kind, name] = /^(mistake|alternative):(.+)$/.exec(option) ?? [];
-  if (kind === "mistake" && name) return { kind, name };
-  if (kind === "alternative" && name) {
+  const [, kind, name = ""] = /^(mistake|alternative):(.+)$/.exec(option) ?? [];
+  if (kind === "mistake") {
+    const mistakes = await loadMistakes(lab);
+    expectOneOf(
+      kind,
+      name,
+      mistakes.map((mistake) => mistake.name),
+    );
+    const mistake = mistakes.find((candidate) => candidate.name === name);
+    return { kind, name, edits: mistake?.edits ?? [] };
+  }
+  if (kind === "alternative") {
     const alternatives = join(lab.folder, "alternatives");
-    await expectOneOf(kind, name, await readdir(alternatives).catch(() => []));
+    expectOneOf(kind, name, await readdir(alternatives).catch(() => []));
     return { kind, name, folder: join(alternatives, name) };
   }
   const folder = resolve(place.root, option);
   if (existsSync(folder)) return { kind: "path", name: option, folder };
-  return { kind: "git-ref", name: option };
-}
-
-async function mistakeFiles(lab: Lab, name: string): Promise<SourceFiles> {
-  const mistakes = await loadMistakes(lab);
-  await expectOneOf(
-    "mistake",
-    name,
-    mistakes.map((mistake) => mistake.name),
-  );
-  const { files } = await readSourceFiles(join(lab.folder, "solution"), "solution");
-  const mistake = mistakes.find((candidate) => candidate.name === name);
-  return applyEdits(files, mistake?.edits ?? [], `${lab.name}/mistakes/${name}.yaml`);
-}
-
-async function expectOneOf(kind: string, name: string, names: string[]) {
-  if (names.includes(name)) return;
-  const offer = nearest(name, names);
-  throw new GraderError(
-    "unknown-target",
-    `This lab has no ${kind} "${name}".${offer ? ` Did you mean ${offer}?` : ""}`,
+  const commit = await findCommit(lab.folder, option);
+  if (commit !== undefined) return { kind: "git-ref", name: option, commit };
+  throw unknownTarget(
+    `"${option}" is no target, no folder and no commit of this repository.`,
+    nearest(option, NAMED),
   );
 }
+
+const NAMED = ["work", "solution", "starter"];
+
+function expectOneOf(kind: string, name: string, names: string[]) {
+  if (!names.includes(name)) throw unknownTarget(`This lab has no ${kind} "${name}".`, nearest(name, names));
+}
+
+const unknownTarget = (what: string, offer: string | undefined) =>
+  new GraderError("unknown-target", `${what}${offer === undefined ? "" : ` Did you mean ${offer}?`}`);

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, realpath, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Lab } from "../catalog/index.ts";
+import { GraderError } from "../errors.ts";
 import type { SourceFiles } from "./source-files.ts";
 
 /**
@@ -22,13 +23,26 @@ export async function writeApp(
   await writeFile(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
   const readable = new Set([folder]);
   for (const library of await publishedLibraries(lab)) {
-    const real = await realpath(join(lab.folder, "node_modules", library));
+    const real = await locate(library, lab);
     const link = join(folder, "node_modules", library);
     await mkdir(dirname(link), { recursive: true });
     await symlink(real, link, "dir");
     readable.add(storeOf(real));
   }
   return { readable: [...readable] };
+}
+
+/** Upwards from the lab, as Node looks for it. */
+async function locate(library: string, lab: Lab): Promise<string> {
+  for (let folder = lab.folder; ; folder = dirname(folder)) {
+    const found = await realpath(join(folder, "node_modules", library)).catch(() => undefined);
+    if (found !== undefined) return found;
+    if (folder === dirname(folder))
+      throw new GraderError(
+        "manifest-broken",
+        `${lab.name}/package.json publishes ${library}, which is not installed.`,
+      );
+  }
 }
 
 async function publishedLibraries(lab: Lab): Promise<string[]> {

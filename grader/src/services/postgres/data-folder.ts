@@ -1,5 +1,5 @@
 import { existsSync, statfsSync } from "node:fs";
-import { chown, mkdir, readFile, rm } from "node:fs/promises";
+import { chown, mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Account } from "./account.ts";
@@ -26,17 +26,5 @@ export async function createDataFolder(runId: string, account: Account): Promise
   return folder;
 }
 
-/** Kills the server that still uses the folder, if any, and removes it. */
-export async function removeDataFolder(folder: string): Promise<void> {
-  const pidFile = await readFile(join(folder, "data", "postmaster.pid"), "utf8").catch(() => "");
-  const [pid, directory] = pidFile.split("\n");
-  if (pid && directory === join(folder, "data") && (await runsIn(Number(pid), folder)))
-    process.kill(Number(pid), "SIGKILL");
-  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
-}
-
-/** The pid may have been given to somebody else since: only a command line that names the folder is the server. */
-async function runsIn(pid: number, folder: string): Promise<boolean> {
-  if (process.platform !== "linux") return true;
-  return (await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")).includes(folder);
-}
+export const removeDataFolder = (folder: string): Promise<void> =>
+  rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });

@@ -1,0 +1,10 @@
+import { createServer } from "node:http";
+
+const server = createServer((request, response) => {
+  const known = request.url === "/ping" || request.url === "/echo";
+  response.writeHead(known ? 200 : 404, { "content-type": "application/json" });
+  response.end(JSON.stringify({ status: "ok" }));
+});
+
+server.listen(Number(process.env.PORT), process.env.HOST);
+process.on("SIGTERM", () => server.close());
