@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, open, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Report, report } from "@picking-labs/contracts";
 import { GraderError } from "../errors.ts";
@@ -46,8 +46,7 @@ export function openStore(state: string, half: string): Store {
         passed,
         seed,
       };
-      // One short line by one write in append mode: two grades at once do not mix.
-      await appendFile(attemptsFile(result.lab.id), `${JSON.stringify(attempt)}\n`);
+      await appendLine(attemptsFile(result.lab.id), JSON.stringify(attempt));
     },
     async attempts(lab) {
       const text = await readFile(attemptsFile(lab), "utf8").catch(() => "");
@@ -59,6 +58,16 @@ export function openStore(state: string, half: string): Store {
       return reports.flat().sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
     },
   };
+}
+
+/** One short line by one write in append mode: two grades at once do not mix. */
+async function appendLine(file: string, line: string): Promise<void> {
+  await using handle = await open(file, "a+");
+  const { size } = await handle.stat();
+  const last = Buffer.from("\n");
+  if (size > 0) await handle.read(last, 0, 1, size - 1);
+  // A line that a full disk cut off must not take this one with it.
+  await handle.appendFile(last.toString() === "\n" ? `${line}\n` : `\n${line}\n`);
 }
 
 /** A line cut off by a full disk or a crash is no attempt. */

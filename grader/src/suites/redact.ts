@@ -2,6 +2,11 @@
 export function redactor(secrets: Record<string, string>): (text: string) => string {
   const ordered = Object.entries(secrets)
     .filter(([secret]) => secret.length > 3)
+    // A path in a file: URL.
+    .flatMap(([secret, shown]) => [
+      [secret, shown] as const,
+      ...(encodeURI(secret) === secret ? [] : [[encodeURI(secret), shown] as const]),
+    ])
     .sort(([a], [b]) => b.length - a.length);
   return (text) => ordered.reduce((rest, [secret, shown]) => rest.replaceAll(secret, shown), text);
 }

@@ -21,6 +21,6 @@ const server = createServer(async (request, response) => {
 });
 
 server.listen(Number(process.env.PORT), process.env.HOST, () =>
-  console.log('{"level":"info","msg":"listening"}'),
+  process.stdout.write('{"level":"info","msg":"listening"}\n'),
 );
 process.on("SIGTERM", () => server.close());

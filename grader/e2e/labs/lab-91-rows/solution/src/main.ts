@@ -21,7 +21,7 @@ async function answer(request: IncomingMessage): Promise<Answer> {
 
 const server = createServer(async (request, response) => {
   const [status, body] = await answer(request).catch((error: Error): Answer => {
-    console.log(JSON.stringify({ level: "error", msg: error.message }));
+    process.stdout.write(`${JSON.stringify({ level: "error", msg: error.message })}\n`);
     return [503, { error: "unavailable", message: "the database is away" }];
   });
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));

@@ -1,0 +1,108 @@
+import { join } from "node:path";
+import { type Report, type RunEvent, SCHEMA_VERSION } from "@picking-labs/contracts";
+import { checkText, digestFolder, type Lab, type Place } from "../catalog/index.ts";
+import { asGraderError } from "../errors.ts";
+import { fold, resultOf, taskResults } from "../scoring/index.ts";
+import { type CheckReport, redactDeep, redactor } from "../suites/index.ts";
+import { createRunDirectory, readTarget, type Target } from "../workspace/index.ts";
+import { judge } from "./judge.ts";
+import { infraProblem, problemOf, score } from "./outcome.ts";
+import type { Selection } from "./select-checks.ts";
+import { stopwatch } from "./stopwatch.ts";
+
+export type GradingOnce = {
+  place: Place;
+  lab: Lab;
+  target?: string;
+  selection: Selection;
+  seed: string;
+  signal: AbortSignal;
+  onEvent: (event: RunEvent) => void;
+};
+
+/** One run from the learner's files to a report; only wrong usage and a stop signal are thrown. */
+export async function gradeOnce({
+  place,
+  lab,
+  selection,
+  seed,
+  signal,
+  onEvent,
+  ...asked
+}: GradingOnce): Promise<Report> {
+  const { manifest } = lab;
+  const startedAt = new Date().toISOString();
+  const watch = stopwatch(onEvent);
+  const texts = await checkText(lab);
+  await using run = await createRunDirectory(join(place.state, "runs"));
+  let target: Target | undefined;
+  const reports: CheckReport[] = [];
+  const common = async () => ({
+    schema: SCHEMA_VERSION as 1,
+    lab: { id: manifest.id, version: manifest.version, title: manifest.title },
+    suite: { digest: await digestFolder(lab.folder, ["hidden"]) },
+    target: { kind: target?.kind ?? "work", name: target?.name ?? "work", digest: target?.digest ?? "" },
+    seed,
+    startedAt,
+    phases: watch.phases,
+  });
+  const folded = () => fold(manifest, reports, selection.ids, texts.promiseOf);
+  // A report holds no path of this machine.
+  const shown = redactor({ [run.path]: "", [place.labs]: "labs", [place.root]: "." });
+  try {
+    target = await watch.phase("target", "Reading your files", () => readTarget(place, lab, asked.target));
+    for (const text of target.notices) onEvent({ type: "notice", text });
+    const judged = await judge({
+      place,
+      lab,
+      target,
+      seed,
+      run,
+      signal,
+      watch,
+      suite: {
+        folder: join(lab.folder, "hidden"),
+        bootFirst: true,
+        selected: [...selection.ids],
+        inventory: Object.fromEntries(manifest.checks.map(({ id, needs, title }) => [id, { needs, title }])),
+      },
+      tell: (text) => onEvent({ type: "notice", text }),
+      onCheck(report) {
+        if (report.outcome === "not-selected") return;
+        reports.push(report);
+        const check = manifest.checks.find(({ id }) => id === report.id);
+        if (check) onEvent({ type: "check-ended", result: resultOf(check, report, texts.promiseOf) });
+      },
+    });
+    const results = folded();
+    const { checks } = results;
+    const base = { ...(await common()), isolation: judged.isolation, services: judged.services };
+    const problem = infraProblem(judged.crashed, results);
+    if (problem) return { ...base, outcome: "infra", problem: redactDeep(problem, shown), checks };
+    return {
+      ...base,
+      outcome: "graded",
+      ...score(checks, selection),
+      tasks: taskResults(manifest, checks),
+      checks,
+      unchangedStarter: await isStarter(place, lab, target),
+    };
+  } catch (thrown) {
+    signal.throwIfAborted();
+    const error = asGraderError(thrown);
+    if (error.exit === 2) throw error;
+    const base = {
+      ...(await common()),
+      isolation: { levels: [], notes: [] },
+      services: [],
+      problem: redactDeep(problemOf(error), shown),
+    };
+    return error.exit === 3
+      ? { ...base, outcome: "not-gradable" }
+      : { ...base, outcome: "infra", checks: folded().checks };
+  }
+}
+
+async function isStarter(place: Place, lab: Lab, target: Target): Promise<boolean> {
+  return target.kind === "work" && (await readTarget(place, lab, "starter")).digest === target.digest;
+}
