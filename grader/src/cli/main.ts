@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { runCli } from "./run-cli.ts";
 
+// What the runtime warns of is for maintainers.
+if (process.env.PICKING_LABS_TRACE !== "1") process.removeAllListeners("warning");
 process.exitCode = await runCli({
   args: process.argv.slice(2),
   root: resolve(import.meta.dirname, "../../.."),

@@ -46,15 +46,14 @@ export async function judge({ place, lab, target, seed, run, suite, signal, watc
   const stop = new AbortController();
   const ending = AbortSignal.any([signal, stop.signal]);
   let redact = (text: string) => text;
-  const appFolder = join(run.path, "app");
   const schema =
     manifest.schemaSql === undefined
       ? undefined
       : await readFile(join(lab.folder, manifest.schemaSql), "utf8");
 
-  const [{ readable }, services, runner] = await together([
+  const [app, services, runner] = await together([
     watch.phase("compile", "Compiling your app", async () =>
-      writeApp(appFolder, await compile(target.files), lab),
+      writeApp(join(run.path, "app"), await compile(target.files), lab, join(place.state, "cache")),
     ),
     watch.phase("services", servicesText(manifest.services), () =>
       nativeProvider
@@ -87,7 +86,7 @@ export async function judge({ place, lab, target, seed, run, suite, signal, watc
   const host = cleanUp.use(
     createAppHost({
       processes,
-      spec: { folder: appFolder, readable, manifest },
+      spec: { app, manifest },
       env,
       signal: ending,
       redact,

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { AppExit, LabManifest } from "@picking-labs/contracts";
+import type { WrittenApp } from "../workspace/index.ts";
 import { permissionFlags } from "./isolation.ts";
 import { lineSplitter } from "./lines.ts";
 import { takePort } from "./ports.ts";
@@ -11,10 +12,7 @@ export type AppLog = { stream: "stdout" | "stderr"; line: string };
 
 export type AppSpec = {
   name: string;
-  /** Compiled code, laid out; the app's working folder. */
-  folder: string;
-  /** Folders that it may read. */
-  readable: string[];
+  app: WrittenApp;
   manifest: LabManifest;
   env: Record<string, string>;
 };
@@ -62,16 +60,16 @@ export async function startApp(processes: Processes, spec: AppSpec, hooks: Hooks
     void child.kill("SIGKILL", 0);
   };
   const flags = [
-    "--enable-source-maps",
+    ...spec.app.flags,
     "--disable-warning=ExperimentalWarning",
     `--max-old-space-size=${limits.memoryMb}`,
   ];
   const child = processes.start(
     process.execPath,
-    [...flags, ...permissionFlags(permissions, spec.readable), join(spec.folder, entry)],
+    [...flags, ...permissionFlags(permissions, spec.app.readable), join(spec.app.folder, entry)],
     {
       name: spec.name,
-      cwd: spec.folder,
+      cwd: spec.app.folder,
       env: { ...spec.env, HOST: "127.0.0.1", PORT: String(port.number) },
       onData(stream, chunk) {
         bytes += chunk.length;

@@ -1,38 +1,65 @@
+import { stripTypeScriptTypes } from "node:module";
 import { GraderError } from "../errors.ts";
 import type { SourceFiles } from "./source-files.ts";
 
+/** `mapped`: whether any file has a source map; reading them costs each start. */
+export type Compiled = { files: SourceFiles; mapped: boolean };
+
 /**
  * Compiles TypeScript file by file to JavaScript under the same name, so that every TypeScript syntax runs on plain
- * Node and `new Worker(new URL("./sim.ts", import.meta.url))` still works. Line numbers survive by inline source maps.
+ * Node and `new Worker(new URL("./sim.ts", import.meta.url))` still works. Types become blanks where that is enough,
+ * which keeps every line and column; syntax that needs code (enums, parameter properties, decorators) brings an inline
+ * source map.
  */
-export async function compile(files: SourceFiles): Promise<SourceFiles> {
-  const { transform } = await import("esbuild");
+export async function compile(files: SourceFiles): Promise<Compiled> {
+  let mapped = false;
   const compiled = await Promise.all(
     [...files].map(async ([path, content]): Promise<[string, Buffer]> => {
       if (!/\.[mc]?ts$/.test(path)) return [path, content];
-      const result = await transform(content.toString("utf8"), {
-        loader: "ts",
-        format: path.endsWith(".cts") ? "cjs" : "esm",
-        target: "node24",
-        sourcefile: path,
-        sourcemap: "inline",
-        sourcesContent: false,
-        // The learner's own tsconfig never decides what runs.
-        tsconfigRaw: {
-          compilerOptions: {
-            verbatimModuleSyntax: true,
-            experimentalDecorators: false,
-            useDefineForClassFields: true,
-          },
-        },
-        logLevel: "silent",
-      }).catch((failure) => {
-        throw syntaxError(path, failure);
-      });
-      return [path, Buffer.from(result.code)];
+      const text = content.toString("utf8");
+      const blanked = blankTypes(text);
+      mapped ||= blanked === undefined;
+      return [path, Buffer.from(blanked ?? (await transpile(path, text)))];
     }),
   );
-  return new Map(compiled);
+  return { files: new Map(compiled), mapped };
+}
+
+const DECORATOR = /(?:^|\s)@[\p{ID_Start}(]/mu;
+
+/** The text with blanks for types, or undefined when that is not enough or it cannot be read at all. */
+function blankTypes(text: string): string | undefined {
+  // Nothing would transform a decorator later on.
+  if (DECORATOR.test(text)) return undefined;
+  try {
+    return stripTypeScriptTypes(text, { mode: "strip" });
+  } catch {
+    return undefined;
+  }
+}
+
+async function transpile(path: string, text: string): Promise<string> {
+  const { transform } = await import("esbuild");
+  const result = await transform(text, {
+    loader: "ts",
+    format: path.endsWith(".cts") ? "cjs" : "esm",
+    target: "node24",
+    sourcefile: path,
+    sourcemap: "inline",
+    sourcesContent: false,
+    // The learner's own tsconfig never decides what runs.
+    tsconfigRaw: {
+      compilerOptions: {
+        verbatimModuleSyntax: true,
+        experimentalDecorators: false,
+        useDefineForClassFields: true,
+      },
+    },
+    logLevel: "silent",
+  }).catch((failure) => {
+    throw syntaxError(path, failure);
+  });
+  return result.code;
 }
 
 type EsbuildFailure = {

@@ -10,4 +10,4 @@ export {
 export { type SourceFiles, sourceDigest } from "./source-files.ts";
 export { startWork } from "./start-work.ts";
 export { readTarget, type Target } from "./target.ts";
-export { writeApp } from "./write-app.ts";
+export { type WrittenApp, writeApp } from "./write-app.ts";

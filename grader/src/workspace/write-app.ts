@@ -1,19 +1,32 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, realpath, symlink, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, realpath, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Lab } from "../catalog/index.ts";
 import { GraderError } from "../errors.ts";
+import type { Compiled } from "./compile.ts";
+import { builtLibraries } from "./libraries.ts";
 import type { SourceFiles } from "./source-files.ts";
+
+/** A laid out app: what Node needs to run it. */
+export type WrittenApp = {
+  folder: string;
+  /** Folders that it must be able to read. */
+  readable: string[];
+  /** Flags of Node in front of the entry. */
+  flags: string[];
+};
 
 /**
  * Lays compiled files out as a package of ours beside exactly the libraries that the lab publishes
- * (the `dependencies` of its package.json). Returns the folders that the app must be able to read.
+ * (the `dependencies` of its package.json).
  */
 export async function writeApp(
   folder: string,
-  files: SourceFiles,
+  { files, mapped }: Compiled,
   lab: Lab,
-): Promise<{ readable: string[] }> {
+  cache: string,
+): Promise<WrittenApp> {
   await mkdir(folder, { recursive: true });
   for (const path of new Set([...files.keys()].map((name) => dirname(name))))
     await mkdir(join(folder, path), { recursive: true });
@@ -21,15 +34,34 @@ export async function writeApp(
     [...files].map(([path, content]) => writeFile(join(folder, path), content, { mode: 0o644 })),
   );
   await writeFile(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
-  const readable = new Set([folder]);
-  for (const library of await publishedLibraries(lab)) {
-    const real = await locate(library, lab);
+  const loader = join(folder, ".load-typescript.mjs");
+  await copyFile(join(import.meta.dirname, "load-typescript.mjs"), loader);
+  const readable = await addLibraries(folder, files, lab, cache);
+  const flags = ["--import", pathToFileURL(loader).href, ...(mapped ? ["--enable-source-maps"] : [])];
+  return { folder, readable: [folder, ...readable], flags };
+}
+
+async function addLibraries(folder: string, files: SourceFiles, lab: Lab, cache: string): Promise<string[]> {
+  const libraries = await publishedLibraries(lab);
+  if (libraries.length === 0) return [];
+  const places = await Promise.all(libraries.map((library) => locate(library, lab)));
+  if (!reachesInside(files, libraries)) {
+    const built = await builtLibraries(libraries, lab.folder, cache);
+    await symlink(built, join(folder, "node_modules"), "dir");
+    return [built];
+  }
+  for (const [index, library] of libraries.entries()) {
     const link = join(folder, "node_modules", library);
     await mkdir(dirname(link), { recursive: true });
-    await symlink(real, link, "dir");
-    readable.add(storeOf(real));
+    await symlink(places[index] ?? "", link, "dir");
   }
-  return { readable: [...readable] };
+  return [...new Set(places.map(storeOf))];
+}
+
+/** Whether a file names something inside of a library, as "pino/file": a built library has only its front door. */
+function reachesInside(files: SourceFiles, libraries: readonly string[]): boolean {
+  const text = [...files.values()].join("\n");
+  return libraries.some((library) => ['"', "'", "`"].some((quote) => text.includes(`${quote}${library}/`)));
 }
 
 /** Upwards from the lab, as Node looks for it. */
