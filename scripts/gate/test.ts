@@ -14,7 +14,7 @@ const args = process.argv.slice(2).filter((arg) => arg !== "--lint-only");
 for (const results of globSync("{scripts,grader,shared/*,labs/*}/.results", { cwd: root })) {
   rmSync(join(root, results), { recursive: true });
 }
-const runs = await runTasks(root, lintOnly ? lintTasks : allTasks, args);
+const runs = await runTasks(root, lintOnly ? lintTasks : allTasks, { args });
 const { text, ok } = summarize(runs);
 process.stdout.write(`\n${text}\n`);
 process.exitCode = ok ? 0 : 1;

@@ -22,14 +22,18 @@ type Summary = {
 const atOnce = Math.max(1, Math.floor(availableParallelism() / 4));
 
 /** Runs tasks over all packages, the unchanged ones from the cache, and goes on after a failure. */
-export async function runTasks(root: string, tasks: string[], args: string[]): Promise<TaskRun[]> {
+export async function runTasks(
+  root: string,
+  tasks: string[],
+  { args = [], output = "inherit" }: { args?: string[]; output?: "inherit" | "ignore" } = {},
+): Promise<TaskRun[]> {
   const runs = join(root, ".turbo/runs");
   rmSync(runs, { recursive: true, force: true });
   const flags = ["--continue", "--summarize", `--concurrency=${atOnce}`, "--output-logs=new-only", ...args];
   const bin = join(root, "scripts/node_modules/.bin");
   const turbo = spawn(join(bin, "turbo"), ["run", ...tasks, ...flags], {
     cwd: root,
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", output, output],
     env: {
       ...process.env,
       // This very Node and the pinned pnpm, whatever the machine has.

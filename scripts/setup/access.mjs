@@ -23,9 +23,11 @@ export function assertWritable(root) {
  * @returns {boolean}
  */
 export function canWrite(path) {
-  if (!existsSync(path) && dirname(path) !== path) return canWrite(dirname(path));
+  let nearest = path;
+  while (!existsSync(nearest)) nearest = dirname(nearest);
+  if (nearest !== path && !statSync(nearest).isDirectory()) return false; // a home of /dev/null, for example
   try {
-    accessSync(path, constants.W_OK);
+    accessSync(nearest, constants.W_OK);
     return true;
   } catch {
     return false;

@@ -5,7 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Problem } from "./problem.mjs";
 
 const beatEvery = 1_000; // ms
-const silentAfter = 20_000; // ms without a beat: the owner is gone, and its pid may be somebody else's by now
+const silentMs = 20_000; // without a beat for so long the owner is gone, and its pid may be somebody else's by now
 const pollEvery = 100; // ms
 const patience = 10 * 60_000; // ms: longer than any installation, so that waiting always ends
 
@@ -17,11 +17,12 @@ const patience = 10 * 60_000; // ms: longer than any installation, so that waiti
  * @param {string} file
  * @param {(message: string) => void} say
  * @param {() => Promise<T>} work
+ * @param {number} [silentAfter] ms
  * @returns {Promise<T>}
  */
-export async function withLock(file, say, work) {
+export async function withLock(file, say, work, silentAfter = silentMs) {
   mkdirSync(dirname(file), { recursive: true });
-  const token = await acquire(file, say);
+  const token = await acquire(file, say, silentAfter);
   const beat = setInterval(() => touch(file, token), beatEvery);
   try {
     return await work();
@@ -34,9 +35,10 @@ export async function withLock(file, say, work) {
 /**
  * @param {string} file
  * @param {(message: string) => void} say
+ * @param {number} silentAfter
  */
-async function acquire(file, say) {
-  const isSilent = watchBeat(file);
+async function acquire(file, say, silentAfter) {
+  const isSilent = watchBeat(file, silentAfter);
   const started = performance.now();
   let told = false;
   while (performance.now() - started < patience) {
@@ -98,8 +100,9 @@ function isDead(owner) {
 /**
  * Time is this process's own: after a laptop slept, file times alone would call a live owner silent.
  * @param {string} file
+ * @param {number} silentAfter ms
  */
-function watchBeat(file) {
+function watchBeat(file, silentAfter) {
   let seen = 0;
   let since = performance.now();
   return () => {
