@@ -1,3 +1,4 @@
+import "./refusals/readers-come-back.ts";
 import "./reading/decisions-read.ts";
 import "./reading/moments-in-utc.ts";
 import "./reading/sorts.ts";

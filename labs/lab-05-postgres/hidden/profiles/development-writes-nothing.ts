@@ -1,4 +1,4 @@
 import { check } from "@picking-labs/test-kit";
 import { writesNothing } from "./writes-nothing.ts";
 
-check("development-writes-nothing", (t) => writesNothing(t, "development"));
+check("development-writes-nothing", async (t) => writesNothing(t, await t.database(), "development"));

@@ -4,7 +4,7 @@ import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
 
 check("starts-without-postgres", async (t) => {
-  const proxy = await t.proxy(await t.sharedDatabase());
+  const proxy = await t.proxy(await t.database());
   proxy.refuse();
   const [away, unset] = await Promise.all([
     t.app({ env: { APP_PROFILE: "development" }, database: proxy }),

@@ -5,5 +5,6 @@ import { writesNothing } from "./writes-nothing.ts";
 const NAMES = [undefined, "", "Production", "staging "];
 
 check("unknown-profile", async (t) => {
-  await Promise.all(NAMES.map((name) => writesNothing(t, name)));
+  const database = await t.database();
+  await Promise.all(NAMES.map((name) => writesNothing(t, database, name)));
 });

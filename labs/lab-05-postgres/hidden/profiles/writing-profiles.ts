@@ -4,18 +4,18 @@ import { postOrder } from "../support/post-order.ts";
 import { rowsArrive } from "../support/rows-arrive.ts";
 
 check("writing-profiles", async (t) => {
-  const database = await t.sharedDatabase();
-  const [staging, production] = await Promise.all([
+  const own = await t.database();
+  const [staging, shared, production] = await Promise.all([
     t.sharedApp(),
-    t.app({ env: { APP_PROFILE: "production" } }),
+    t.sharedDatabase(),
+    t.app({ database: own, env: { APP_PROFILE: "production" } }),
   ]);
-  for (const [profile, app] of [
-    ["staging", staging],
-    ["production", production],
+  for (const [profile, app, database] of [
+    ["staging", staging, shared],
+    ["production", production, own],
   ] as const) {
-    const posted = await postOrder(t, app, plainOrder(t.random, { products: 2 }), {
-      circumstance: `under APP_PROFILE=${profile}`,
-    });
+    const circumstance = `under APP_PROFILE=${profile}`;
+    const posted = await postOrder(t, app, plainOrder(t.random, { products: 2 }), { circumstance });
     await rowsArrive(t, database, [posted], `Under APP_PROFILE=${profile}`);
   }
 });

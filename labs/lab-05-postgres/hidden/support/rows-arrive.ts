@@ -31,7 +31,7 @@ export async function rowsArrive(
       return missing().length === 0;
     },
     () => `${circumstance && `${circumstance}: `}${whatIsMissing(missing(), last, posted.length)}`,
-    { within: ARRIVAL_LIMIT_MS },
+    { within: ARRIVAL_LIMIT_MS, every: 25 },
   );
   return last;
 }

@@ -1,0 +1,18 @@
+import { check } from "@picking-labs/test-kit";
+import { told } from "../support/post-order.ts";
+
+/** More than twice as many as an app may have connections. */
+const READERS = 12;
+
+check("readers-come-back", async (t) => {
+  const app = await t.sharedApp();
+  for (const path of ["/decisions?limit=1", "/decisions/summary"])
+    for (let reader = 1; reader <= READERS; reader++) {
+      const answer = await app.get(path, { timeoutMs: 5_000 });
+      t.verify(
+        answer.status === 200,
+        () =>
+          `GET ${path} was sent ${READERS} times, one after the other. Number ${reader} brought ${told(answer)}, promised is 200.`,
+      );
+    }
+});
