@@ -5,7 +5,6 @@ const source = "(?:grader|shared/[^/]+)/src";
 /** What may be imported from any folder: entrances, and what only tests use. */
 const entrances = ["/index[.]ts$", "/src/testing/"];
 
-/** @type {import("dependency-cruiser").IForbiddenRuleType[]} */
 const forbidden = [
   {
     name: "no-circles",

@@ -8,7 +8,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     include: ["*.test.ts", "{src,e2e,gate,launch,setup}/**/*.test.ts"],
-    exclude: ["**/fixtures/**"],
+    exclude: ["**/fixtures/**", "e2e/labs/**"],
     reporters: ["default", new ResultsReporter()],
   },
 });
