@@ -10,7 +10,7 @@ const WATCH_MS = 400;
 
 check("five-connections", async (t) => {
   const [app, database] = await Promise.all([t.sharedApp(), t.sharedDatabase()]);
-  const lock = await lockTable(t, database, "ACCESS EXCLUSIVE");
+  const lock = await lockTable(t, database);
   const orders = Array.from({ length: ORDERS }, () => plainOrder(t.random));
   const answers = Promise.all([
     ...orders.map((order) => postOrder(t, app, order, { timeoutMs: 20_000 })),

@@ -3,19 +3,15 @@ import type { CheckContext, JudgeDatabase } from "@picking-labs/test-kit";
 /** Long enough for what an app may have under way, short enough to notice a transaction that never ends. */
 const LOCK_LIMIT_MS = 8_000;
 
-/**
- * Locks the table in a session of its own until `release()`.
- * @param mode SHARE lets readers pass and makes writers wait, ACCESS EXCLUSIVE makes both wait
- */
+/** Makes writers wait until `release()`; readers pass. Beside other checks it must be short. */
 export async function lockTable(
   t: CheckContext,
   database: JudgeDatabase,
-  mode: "SHARE" | "ACCESS EXCLUSIVE" = "SHARE",
 ): Promise<{ release(): Promise<void> }> {
   const session = await database.session();
   await session.query(`SET lock_timeout = ${LOCK_LIMIT_MS}`);
   await session.query("BEGIN");
-  await session.query(`LOCK TABLE decision_analysis IN ${mode} MODE`).catch((error: { code?: string }) => {
+  await session.query("LOCK TABLE decision_analysis IN SHARE MODE").catch((error: { code?: string }) => {
     if (error.code !== "55P03") throw error;
     t.fail(
       "A session of the app stands in the middle of a transaction for 8 s and does not end it: nobody else can lock the table.",
