@@ -4,6 +4,7 @@ import type { NotYet } from "./eventually.ts";
 import type { FaultProxy } from "./fault-proxy/index.ts";
 import type { JudgeDatabase } from "./judge-database/index.ts";
 import type { Random } from "./random.ts";
+import type { Receiver } from "./receiver/index.ts";
 
 /** What a check works with. Everything it opens is closed when it ends. */
 export interface CheckContext {
@@ -19,6 +20,8 @@ export interface CheckContext {
   /** The database that `sharedApp()` uses. */
   sharedDatabase(): Promise<JudgeDatabase>;
   proxy(database: JudgeDatabase): Promise<FaultProxy>;
+  /** An HTTP server that the app may be told to send to. */
+  receiver(): Promise<Receiver>;
   /** A line for the time line. */
   note(text: string): void;
   /** Fails the check. `saw`: one or two plain sentences naming values, for the learner. */

@@ -8,6 +8,7 @@ import type { Recorder } from "./evidence/index.ts";
 import { startProxy } from "./fault-proxy/index.ts";
 import { type JudgeDatabase, openDatabase, type PostgresPlace } from "./judge-database/index.ts";
 import { createRandom } from "./random.ts";
+import { startReceiver } from "./receiver/index.ts";
 import type { Scope } from "./scope.ts";
 import { show } from "./show.ts";
 import type { Suite } from "./suite.ts";
@@ -20,6 +21,7 @@ export function createContext(
 ): { context: CheckContext; apps: readonly AttachedApp[] } {
   const apps: AttachedApp[] = [];
   let named = 0;
+  let receivers = 0;
 
   function surroundings() {
     named += 1;
@@ -61,6 +63,13 @@ export function createContext(
     return { ...started, database };
   }
 
+  async function receiver() {
+    receivers += 1;
+    const started = await startReceiver(receivers === 1 ? "receiver" : `receiver-${receivers}`, recorder);
+    scope.onEnd("a receiver could not be closed", async () => started[Symbol.asyncDispose]());
+    return started;
+  }
+
   const checkContext: CheckContext = {
     id,
     random: createRandom(context.seed, id),
@@ -72,6 +81,7 @@ export function createContext(
       return openDatabase(place.database, { place, recorder, scope });
     },
     proxy,
+    receiver,
     note: (text) => void recorder.see({ kind: "note", text }),
     fail(saw, values) {
       throw new CheckFailure(saw, values);

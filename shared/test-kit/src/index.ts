@@ -7,3 +7,4 @@ export type { FaultProxy, OnceAction, ProxyCounts, WireMessage } from "./fault-p
 export type { HttpResult } from "./http-client.ts";
 export type { JudgeDatabase, JudgeSession } from "./judge-database/index.ts";
 export { createRandom, type Random } from "./random.ts";
+export type { ReceivedRequest, Receiver, ReceiverAnswer } from "./receiver/index.ts";

@@ -4,6 +4,7 @@ import { check } from "./check.ts";
 import type { CheckContext } from "./check-context.ts";
 import type { FaultProxy, WireMessage } from "./fault-proxy/index.ts";
 import type { JudgeSession } from "./judge-database/index.ts";
+import { replayReceivers } from "./receiver/index.ts";
 import { currentSuite } from "./suite.ts";
 
 /** What is still under way at the end gets this long to be answered. */
@@ -21,6 +22,7 @@ function createPlayer(t: CheckContext) {
   const apps = new Map<string, RunningApp>();
   const sessions = new Map<number, Promise<JudgeSession>>();
   const underWay = new Set<Promise<unknown>>();
+  const receivers = replayReceivers(() => t.receiver());
   let proxy: FaultProxy | undefined;
   let database: ReturnType<CheckContext["database"]> | undefined;
   const own = () => (database ??= t.database());
@@ -35,10 +37,12 @@ function createPlayer(t: CheckContext) {
 
   async function start({ app, env, through }: Extract<Step, { do: "start" }>) {
     const usesPostgres = "DATABASE_URL" in env;
-    const { DATABASE_URL: _recorded, ...rest } = env;
+    const { DATABASE_URL: _recorded, ...rest } = receivers.environment(env);
     if (through.includes("postgres")) proxy ??= await t.proxy(await own());
     const place = usesPostgres ? { database: proxy ?? (await own()) } : {};
-    apps.set(app, await t.app({ env: usesPostgres ? rest : { ...rest, DATABASE_URL: undefined }, ...place }));
+    const absent = Object.keys(currentSuite().context.env).filter((name) => !(name in env));
+    const unset = Object.fromEntries(absent.map((name) => [name, undefined]));
+    apps.set(app, await t.app({ env: { ...rest, ...unset }, ...place }));
   }
 
   async function fault({ action, options }: Extract<Step, { do: "fault" }>) {
@@ -74,7 +78,7 @@ function createPlayer(t: CheckContext) {
       case "sql":
         return begin((await own()).query(step.text, step.values));
       case "fault":
-        return fault(step);
+        return step.service.startsWith("receiver") ? receivers.play(step) : fault(step);
       case "signal":
         return apps.get(step.app)?.signal(step.signal as "SIGTERM");
     }

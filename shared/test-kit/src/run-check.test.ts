@@ -369,3 +369,25 @@ test("one line to the grader serves instances whose lines come before they are k
     () => "the line did not come",
   );
 });
+
+test("receivers of a check have names of their own and are closed with it", async () => {
+  await using grader = await aRun({ sends: [] });
+  const urls: string[] = [];
+  const record = await grader.run("sends", async (t) => {
+    for (const name of ["receiver", "receiver-2"]) {
+      const receiver = await t.receiver();
+      t.equal(receiver.name, name, "the name");
+      urls.push(receiver.url);
+    }
+  });
+  expect(record).toMatchObject({
+    outcome: "passed",
+    stimulus: urls.map((url, index) => ({
+      do: "fault",
+      service: index === 0 ? "receiver" : "receiver-2",
+      action: "listen",
+      options: { url },
+    })),
+  });
+  for (const url of urls) await expect(fetch(url)).rejects.toThrow("fetch failed");
+});
