@@ -5,7 +5,7 @@ import type { Recorder } from "../evidence/index.ts";
 import { clip } from "../show.ts";
 import { Incoming } from "./incoming.ts";
 import { readBody } from "./read-body.ts";
-import type { Receiver, ReceiverAnswer } from "./receiver.ts";
+import type { ReceivedRequest, Receiver, ReceiverAnswer } from "./receiver.ts";
 
 const LOOPBACK = "127.0.0.1";
 const BODY_LIMIT = 1024 * 1024;
@@ -83,7 +83,7 @@ export async function startReceiver(name: string, recorder: Recorder): Promise<R
     release(only) {
       const held = received.filter((each) => each.waits && each.open && each === (only ?? each));
       if (only === undefined) behaviour = "answer";
-      const number = only && received.findIndex((each) => each === only);
+      const number = only && (received as ReceivedRequest[]).indexOf(only);
       fault("release", `answers ${present.status} to ${held.length} that it held`, { number });
       for (const each of held) each.answer(present);
     },
