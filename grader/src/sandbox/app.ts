@@ -61,7 +61,9 @@ export async function startApp(processes: Processes, spec: AppSpec, hooks: Hooks
   };
   const flags = [
     ...spec.app.flags,
+    // Both would speak of our flags, not of the app.
     "--disable-warning=ExperimentalWarning",
+    "--disable-warning=SecurityWarning",
     `--max-old-space-size=${limits.memoryMb}`,
   ];
   const child = processes.start(

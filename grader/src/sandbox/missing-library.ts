@@ -1,15 +1,13 @@
-/** Node's words for a bare name that leads nowhere, or to a folder that the app may not read. */
+const NAME = String.raw`(@[^'/]+/[^'/]+|[^@'/.][^'/]*)`;
+
+/** Node's words for a name that leads nowhere, or to a folder above the app that it may not read. */
 const PATTERNS = [
-  /Cannot find package '([^'/.][^'/]*|@[^'/]+\/[^'/]+)[^']*' imported from/,
-  /Cannot find module '([^'/.][^'/]*|@[^'/]+\/[^'/]+)[^']*'/,
+  new RegExp(`Cannot find (?:package|module) '${NAME}`),
+  new RegExp(`resource: '[^']*/node_modules/${NAME}`),
 ];
 
 /** The library that an app asked for in vain, from its last lines. */
 export function missingLibrary(lines: readonly string[]): string | undefined {
-  for (const line of lines)
-    for (const pattern of PATTERNS) {
-      const name = pattern.exec(line)?.[1];
-      if (name !== undefined) return name;
-    }
-  return undefined;
+  const found = lines.flatMap((line) => PATTERNS.flatMap((pattern) => pattern.exec(line)?.[1] ?? []));
+  return found[0];
 }

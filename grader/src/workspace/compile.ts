@@ -1,4 +1,5 @@
 import { stripTypeScriptTypes } from "node:module";
+import { basename } from "node:path";
 import { GraderError } from "../errors.ts";
 import type { SourceFiles } from "./source-files.ts";
 
@@ -44,7 +45,8 @@ async function transpile(path: string, text: string): Promise<string> {
     loader: "ts",
     format: path.endsWith(".cts") ? "cjs" : "esm",
     target: "node24",
-    sourcefile: path,
+    // As seen from the compiled file, which lies at the same place.
+    sourcefile: basename(path),
     sourcemap: "inline",
     sourcesContent: false,
     // The learner's own tsconfig never decides what runs.

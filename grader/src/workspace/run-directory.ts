@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { mkdir, readdir, realpath, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 /** `<pid>-<start of the process>-<random>`: says by itself whether its owner still lives. */
@@ -15,7 +15,8 @@ export async function createRunDirectory(parent: string, id: RunId = newRunId())
   await mkdir(path, { recursive: true, mode: 0o755 });
   return {
     id,
-    path,
+    // An app may read what lies below this, and Node asks that of the path without links.
+    path: await realpath(path),
     [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 40 }),
   };
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import type { MistakeManifest, TargetKind } from "@picking-labs/contracts";
 import { type Lab, loadMistakes, nearest, type Place } from "../catalog/index.ts";
 import { GraderError } from "../errors.ts";
@@ -41,8 +41,17 @@ export async function readTarget(place: Place, lab: Lab, option = "work"): Promi
       ? [`Not taken along (links and other file types are not graded): ${left.slice(0, 5).join(", ")}`]
       : []),
   ];
-  return { kind, name: kind === "path" ? shown : name, files, digest: sourceDigest(files), notices };
+  return {
+    kind,
+    name: kind === "path" ? portable(shown) : name,
+    files,
+    digest: sourceDigest(files),
+    notices,
+  };
 }
+
+/** Reports hold no path of this machine outside of the checkout. */
+const portable = (path: string) => (path.startsWith("..") ? basename(path) : path);
 
 async function readLocation(lab: Lab, location: Location, shown: string) {
   if ("folder" in location) return readSourceFiles(location.folder, shown);

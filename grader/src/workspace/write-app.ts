@@ -46,7 +46,8 @@ async function addLibraries(folder: string, files: SourceFiles, lab: Lab, cache:
   if (libraries.length === 0) return [];
   const places = await Promise.all(libraries.map((library) => locate(library, lab)));
   if (!reachesInside(files, libraries)) {
-    const built = await builtLibraries(libraries, lab.folder, cache);
+    // Node follows links before it asks whether a file may be read.
+    const built = await realpath(await builtLibraries(libraries, lab.folder, cache));
     await symlink(built, join(folder, "node_modules"), "dir");
     return [built];
   }

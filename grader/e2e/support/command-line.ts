@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { type Report, report } from "@picking-labs/contracts";
+
+const MAIN = join(import.meta.dirname, "../../src/cli/main.ts");
+
+export type Ended = { code: number | null; signal: string | null; stdout: string; stderr: string };
+
+/** The grader as a process of its own, as a user starts it. */
+export type CommandLine = {
+  pid: number;
+  /** Resolves once what it has written matches, rejects when it ends before that. */
+  seen(pattern: RegExp): Promise<void>;
+  output(): string;
+  signal(name: NodeJS.Signals): void;
+  ended: Promise<Ended>;
+};
+
+export function startCommandLine(args: string[], env: Record<string, string>): CommandLine {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: { PATH: `${process.env.PATH}`, LANG: "C.UTF-8", NO_COLOR: "1", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const written = { stdout: "", stderr: "" };
+  const output = () => written.stdout + written.stderr;
+  const waiting = new Set<() => void>();
+  for (const stream of ["stdout", "stderr"] as const)
+    child[stream].setEncoding("utf8").on("data", (text: string) => {
+      written[stream] += text;
+      for (const look of waiting) look();
+    });
+  return {
+    pid: child.pid ?? -1,
+    output,
+    seen: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          if (!pattern.test(output())) return;
+          waiting.delete(look);
+          resolve();
+        };
+        waiting.add(look);
+        look();
+        child.once("close", () => reject(new Error(`ended before ${pattern} was seen:\n${output()}`)));
+      }),
+    signal: (name) => void child.kill(name),
+    ended: endOf(child).then((end) => ({ ...end, ...written })),
+  };
+}
+
+/** After the end and after the last byte. */
+function endOf(child: ChildProcess): Promise<Pick<Ended, "code" | "signal">> {
+  return new Promise((resolve) => child.once("close", (code, signal) => resolve({ code, signal })));
+}
+
+/** Prose as one line: where it was broken depends on the width of the terminal. */
+export const flat = (text: string) => text.replace(/\s+/g, " ");
+
+/** What `--json` printed, valid by the contracts' schema. */
+export function reportOf({ stdout, stderr }: Ended): Report {
+  try {
+    return report.parse(JSON.parse(stdout));
+  } catch (cause) {
+    throw new Error(`no report on stdout:\n${stdout}\nstderr:\n${stderr}`, { cause });
+  }
+}

@@ -1,0 +1,79 @@
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { type CommandLine, type Ended, startCommandLine } from "./command-line.ts";
+
+const E2E = join(import.meta.dirname, "..");
+/** Shared with the checkout: the first run's preparation is no part of most tests. */
+const CACHE = join(E2E, "../../.labs/cache");
+
+/** A copy of the lab set with a state folder of its own, and every command that was started there. */
+export class TestPlace implements AsyncDisposable {
+  readonly root: string;
+  readonly labs: string;
+  readonly state: string;
+  readonly started: CommandLine[] = [];
+  #apps = 0;
+
+  private constructor(root: string) {
+    this.root = root;
+    this.labs = join(root, "labs");
+    this.state = join(root, "state");
+  }
+
+  static async create(): Promise<TestPlace> {
+    const place = new TestPlace(await mkdtemp(join(tmpdir(), "grader e2e ")));
+    await cp(join(E2E, "labs"), place.labs, { recursive: true });
+    // Suites find the test-kit, and apps the published libraries, as they would inside the repository.
+    await symlink(join(E2E, "../node_modules"), join(place.root, "node_modules"));
+    await mkdir(CACHE, { recursive: true });
+    await mkdir(place.state);
+    await symlink(CACHE, join(place.state, "cache"));
+    return place;
+  }
+
+  start(args: string[], env: Record<string, string> = {}): CommandLine {
+    const command = startCommandLine(args, {
+      PICKING_LABS_DIR: this.labs,
+      PICKING_LABS_STATE: this.state,
+      ...env,
+    });
+    this.started.push(command);
+    return command;
+  }
+
+  run(...args: string[]): Promise<Ended> {
+    return this.start(args).ended;
+  }
+
+  async write(path: string, text: string): Promise<void> {
+    await mkdir(dirname(join(this.root, path)), { recursive: true });
+    await writeFile(join(this.root, path), text);
+  }
+
+  /** Replaces text that must be there. */
+  async edit(path: string, find: string | RegExp, replace: string): Promise<void> {
+    const text = await readFile(join(this.root, path), "utf8");
+    const edited = text.replace(find, () => replace);
+    if (edited === text) throw new Error(`${path} holds no ${find}`);
+    await writeFile(join(this.root, path), edited);
+  }
+
+  /** An app for `--target`, from its `src/main.ts` or from several files. */
+  async app(source: string | Record<string, string>): Promise<string> {
+    const folder = `app-${++this.#apps}`;
+    const files = typeof source === "string" ? { "src/main.ts": source } : source;
+    for (const [path, text] of Object.entries(files)) await this.write(join(folder, path), text);
+    return join(this.root, folder);
+  }
+
+  /** Grades an app in lab-92, which has small limits. */
+  async grade(source: string | Record<string, string>, ...flags: string[]): Promise<Ended> {
+    return this.run("grade", "lab-92", "--target", await this.app(source), ...flags);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const command of this.started) command.signal("SIGKILL");
+    await rm(this.root, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

@@ -1,0 +1,17 @@
+import { test as base, expect, vi } from "vitest";
+import { leftovers } from "./leftovers.ts";
+import { TestPlace } from "./test-place.ts";
+
+// A command takes a second or two; with both cores of a small machine busy for others, twenty times that.
+vi.setConfig({ testTimeout: 90_000, maxConcurrency: 3 });
+
+/** A test with a place of its own. When it ends, nothing may be left of the runs that it began. */
+export const test = base.extend<{ place: TestPlace }>({
+  // biome-ignore lint/correctness/noEmptyPattern: the runner reads from this pattern which fixtures are needed.
+  place: async ({}, use) => {
+    await using place = await TestPlace.create();
+    await use(place);
+    const graders = place.started.map(({ pid }) => pid);
+    await vi.waitFor(async () => expect(await leftovers(place, graders)).toEqual([]), { timeout: 2000 });
+  },
+});
