@@ -69,7 +69,7 @@ export async function judge({ place, lab, target, seed, run, suite, signal, watc
         .then((started) => cleanUp.use(started)),
     ),
     watch.phase("runner", "Loading the checks", () =>
-      prepareSuite(suite.folder, manifest.limits.suiteSeconds, (report) =>
+      prepareSuite(suite.folder, join(run.path, "suite"), manifest.limits.suiteSeconds, (report) =>
         ending.aborted ? undefined : onCheck(redactDeep(report, redact)),
       ).then((prepared) => cleanUp.use(prepared)),
     ),

@@ -6,7 +6,7 @@ type Watched = {
   limits: LabManifest["limits"];
   exceeded: (reason: NonNullable<AppExit["reason"]>) => void;
 };
-const EVERY_MS = 250;
+const EVERY_MS = 500;
 
 const watched = new Set<Watched>();
 let timer: NodeJS.Timeout | undefined;

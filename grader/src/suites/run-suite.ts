@@ -1,10 +1,10 @@
-import { readdir } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import type { SuiteContext } from "@picking-labs/contracts";
 import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
 import { GraderError } from "../errors.ts";
 import { type CheckReport, readCheckMeta } from "./check-meta.ts";
 import { ownSignals } from "./own-signals.ts";
+import { writeEntry } from "./write-entry.ts";
 
 const CANCEL_EVERY_MS = 50;
 
@@ -16,16 +16,17 @@ export type PreparedSuite = AsyncDisposable & {
 };
 
 /**
- * Loads vitest in this process. Suites run in worker threads, one per file, all checks side by side: what a check
- * needs it waits for by itself, and its time limit is its own.
+ * Loads vitest in this process. A suite runs in a worker thread, all checks side by side: what a check needs it waits
+ * for by itself, and its time limit is its own.
+ * @param scratch a folder of the run
  */
 export async function prepareSuite(
   folder: string,
+  scratch: string,
   suiteSeconds: number,
   onCheck: (check: CheckReport) => void,
 ): Promise<PreparedSuite> {
-  const files = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(".test.ts"));
-  if (files.length === 0) throw new GraderError("suite-crashed", `The lab has no *.test.ts in ${folder}.`);
+  await writeEntry(folder, scratch);
   using _signals = ownSignals();
   const { createVitest } = await import("vitest/node");
   const crashed: string[] = [];
@@ -39,13 +40,12 @@ export async function prepareSuite(
     {
       config: false,
       cache: false,
-      root: folder,
+      root: scratch,
       watch: false,
       include: ["*.test.ts"],
       pool: "threads",
       isolate: false,
-      fileParallelism: true,
-      maxWorkers: files.length,
+      maxWorkers: 1,
       maxConcurrency: 1000,
       sequence: { concurrent: true },
       testTimeout: 0,

@@ -7,29 +7,31 @@ export type NotYet = undefined | false | null;
 
 /** A probe that is under way when the time is over may still end within this many ms: a busy machine is not the app's fault. */
 const GRACE_MS = 1000;
-const EVERY_MS = 15;
+/** Pauses grow from this by a quarter each time, to this: what comes soon is seen soon, and long waits leave the machine to the app. */
+const FIRST_PAUSE_MS = 15;
+const LONGEST_PAUSE_MS = 120;
 
 /**
- * Polls until `probe` returns a truthy value, which is returned.
+ * Polls until `probe` returns a truthy value, which is returned; every `every` ms, or at growing pauses.
  * @param otherwise the sentence to fail with, from what the probe returned last
  * @throws CheckFailure when nothing truthy came within `within` ms (3000)
  */
 export async function eventually<T>(
   probe: () => Promise<T | NotYet> | T | NotYet,
   otherwise: (last: unknown) => string,
-  { within = 3000, every = EVERY_MS, signal }: { within?: number; every?: number; signal?: AbortSignal } = {},
+  { within = 3000, every, signal }: { within?: number; every?: number; signal?: AbortSignal } = {},
 ): Promise<T> {
   const deadline = performance.now() + within;
   let last: unknown;
   const fail = () => new CheckFailure(otherwise(last));
-  for (;;) {
+  for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * 1.25, LONGEST_PAUSE_MS)) {
     const left = deadline - performance.now();
     const seen = await withLimit(Promise.resolve(probe()), Math.max(left, 0) + GRACE_MS, fail);
     if (seen) return seen;
     last = seen;
     const rest = deadline - performance.now();
     if (rest <= 0) throw fail();
-    await pause(Math.min(every, rest), undefined, { signal });
+    await pause(Math.min(every ?? wait, rest), undefined, { signal });
   }
 }
 
@@ -52,6 +54,6 @@ export async function never(
     if (value) throw new CheckFailure(saw(value));
     const rest = deadline - performance.now();
     if (rest <= 0) return;
-    await pause(Math.min(options.every ?? EVERY_MS, rest), undefined, { signal: options.signal });
+    await pause(Math.min(options.every ?? FIRST_PAUSE_MS, rest), undefined, { signal: options.signal });
   }
 }

@@ -23,6 +23,8 @@ const FLAGS = [
   "full_page_writes=off",
   "max_connections=200",
   "dynamic_shared_memory_type=mmap",
+  // Passwords are random and live for one run; thousands of rounds would only cost each connection.
+  "scram_iterations=1",
   "shared_buffers=32MB",
   "max_wal_size=256MB",
   // A crash ends the server for good, so that it is seen.
