@@ -1,0 +1,59 @@
+import { decide } from "@picking-labs/domain";
+import { anOrder } from "@picking-labs/domain/generators";
+import { check } from "@picking-labs/test-kit";
+import { beginOrder } from "../support/begin-order.ts";
+import { doorCloses } from "../support/door.ts";
+import { leaves } from "../support/leaves.ts";
+import { requestLines } from "../support/log-lines.ts";
+import { postOrder } from "../support/post-order.ts";
+import { reportComes } from "../support/report-comes.ts";
+import { reportingApp } from "../support/reporting-app.ts";
+import { told } from "../support/told.ts";
+
+const DOOR_LIMIT_MS = 1_000;
+/** When all is answered by `EARLY_MS` after the signal, whoever leaves after `SLEPT_MS` has waited for the end of the 2 s. */
+const EARLY_MS = 1_100;
+const SLEPT_MS = 1_850;
+
+check("finishes-requests", async (t) => {
+  const { app, receiver } = await reportingApp(t);
+  const before = await postOrder(t, app, anOrder(t.random));
+  const slow = app.get("/dev/slow?ms=400");
+  const order = anOrder(t.random, { products: 2 });
+  const begun = await beginOrder(t, app, order);
+  await app.signal("SIGTERM");
+  const signalled = performance.now();
+  await doorCloses(app, DOOR_LIMIT_MS);
+  const [answer, slowAnswer] = await Promise.all([begun.finish(), slow]);
+  const answeredMs = performance.now() - signalled;
+
+  t.verify(
+    answer.status === 200 && answer.error === undefined,
+    () =>
+      `Half of order ${order.orderId} had come when SIGTERM came. After the other half the request brought ${told(answer)}, promised is 200.`,
+  );
+  t.equal(answer.json, decide(order), `The answer to order ${order.orderId}, given after SIGTERM`);
+  t.verify(
+    slowAnswer.status === 200 && slowAnswer.error === undefined,
+    () =>
+      `GET /dev/slow?ms=400 was in hand when SIGTERM came, and brought ${told(slowAnswer)}. Promised is 200.`,
+  );
+  await reportComes(t, receiver, order.orderId, `Order ${order.orderId} was answered 200 after SIGTERM`);
+  const circumstance = "SIGTERM came while two requests were in hand, and both were answered";
+  const { afterSignalMs } = await leaves(t, app, { circumstance, within: 6_000 });
+  t.verify(
+    answeredMs > EARLY_MS || afterSignalMs < SLEPT_MS,
+    `${circumstance} soon. The app left only ${Math.round(afterSignalMs)} ms after the signal, promised is not to wait for what is left of the 2 s.`,
+  );
+
+  // As ever: an app without these has lost their points elsewhere.
+  t.verify(
+    "server-timing" in answer.headers || !("server-timing" in before.headers),
+    "An order that was answered after SIGTERM has no server-timing; the one before has it.",
+  );
+  const lines = requestLines(app, "/orders").length;
+  t.verify(
+    lines !== 1,
+    "Of two orders, the second of which was answered after SIGTERM, only the first has its request line.",
+  );
+});

@@ -1,0 +1,29 @@
+import { anOrder } from "@picking-labs/domain/generators";
+import { check } from "@picking-labs/test-kit";
+import { beginOrder } from "../support/begin-order.ts";
+import { doorCloses } from "../support/door.ts";
+import { leaves } from "../support/leaves.ts";
+
+/** "At once", on a busy machine; whoever closes the door at the end of its 2 s comes later. */
+const DOOR_LIMIT_MS = 1_200;
+/** One second is promised; whoever waits for its 2 s in any case comes later. */
+const EXIT_LIMIT_MS = 1_800;
+
+check("stops-accepting", async (t) => {
+  const idle = await t.app();
+  await idle.signal("SIGTERM");
+  const circumstance = "SIGTERM came while nothing was in hand";
+  const { afterSignalMs } = await leaves(t, idle, { circumstance, within: 5_000 });
+  t.verify(
+    afterSignalMs < EXIT_LIMIT_MS,
+    `${circumstance}, and the app left ${Math.round(afterSignalMs)} ms later. Promised is within 1 s.`,
+  );
+
+  const busy = await t.app();
+  await beginOrder(t, busy, anOrder(t.random));
+  await busy.signal("SIGTERM");
+  t.verify(
+    await doorCloses(busy, DOOR_LIMIT_MS),
+    `SIGTERM came while a request was in hand, and ${DOOR_LIMIT_MS / 1000} s later the app still accepts new connections. Promised is to stop at once.`,
+  );
+});
