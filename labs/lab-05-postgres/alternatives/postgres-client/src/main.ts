@@ -13,8 +13,10 @@ import { settingsFrom } from "./settings.ts";
 const WRITERS = 3;
 
 const settings = settingsFrom(process.env);
-const reader = connectionTo(settings.databaseUrl, { limitMs: 4_000 });
-const writers = Array.from({ length: WRITERS }, () => connectionTo(settings.databaseUrl, { limitMs: 5_000 }));
+const reader = connectionTo(settings.databaseUrl, { connectMs: 2_000, answerMs: 2_500 });
+const writers = Array.from({ length: WRITERS }, () =>
+  connectionTo(settings.databaseUrl, { connectMs: 3_000, answerMs: 5_000 }),
+);
 const decisions = decisionLog(writers, insertDecision, settings.retryForMs, log);
 
 if (settings.databaseUrl !== undefined)
