@@ -55,10 +55,8 @@ test("Terminal escapes and direction marks in an app's lines and answers stand h
   place,
 }) => {
   const { stdout } = await place.grade(
-    server(`if (request.url === "/work") {
-      console.log("\\u001b[31mred\\u001b[0m \\u001b]0;title\\u0007 \\u202egnp.exe \\u009b2J bell\\u0007 back\\b\\r");
-      response.writeHead(500).end("\\u001b[2Jclear \\u202e");
-    } else ${GOOD_ANSWER}`),
+    `console.log("\\u001b[31mred\\u001b[0m \\u001b]0;title\\u0007 \\u202egnp.exe \\u009b2J bell\\u0007 back\\b\\r");
+    ${server(`if (request.url === "/work") response.writeHead(500).end("\\u001b[2Jclear \\u202e"); else ${GOOD_ANSWER}`)}`,
   );
   expect(stdout).toContain("app logged: red");
   expect(stdout).toContain("500 clear");

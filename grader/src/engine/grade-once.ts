@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { type Report, type RunEvent, SCHEMA_VERSION } from "@picking-labs/contracts";
 import { checkText, digestFolder, type Lab, type Place } from "../catalog/index.ts";
-import { asGraderError } from "../errors.ts";
+import { asGraderError, GraderError } from "../errors.ts";
 import { fold, resultOf, taskResults } from "../scoring/index.ts";
 import { type CheckReport, redactDeep, redactor } from "../suites/index.ts";
 import { createRunDirectory, readTarget, type Target } from "../workspace/index.ts";
 import { judge } from "./judge.ts";
+import { machinePaths } from "./machine-paths.ts";
 import { infraProblem, problemOf, score } from "./outcome.ts";
 import type { Selection } from "./select-checks.ts";
 import { stopwatch } from "./stopwatch.ts";
@@ -47,8 +48,7 @@ export async function gradeOnce({
     phases: watch.phases,
   });
   const folded = () => fold(manifest, reports, selection.ids, texts.promiseOf);
-  // A report holds no path of this machine.
-  const shown = redactor({ [run.path]: "", [place.labs]: "labs", [place.root]: "." });
+  const shown = redactor(machinePaths(place, run.path));
   try {
     target = await watch.phase("target", "Reading your files", () => readTarget(place, lab, asked.target));
     for (const text of target.notices) onEvent({ type: "notice", text });
@@ -68,9 +68,9 @@ export async function gradeOnce({
       },
       tell: (text) => onEvent({ type: "notice", text }),
       onCheck(report) {
-        if (report.outcome === "not-selected") return;
-        reports.push(report);
         const check = manifest.checks.find(({ id }) => id === report.id);
+        if (check && report.outcome === "not-selected") return;
+        reports.push(report);
         if (check) onEvent({ type: "check-ended", result: resultOf(check, report, texts.promiseOf) });
       },
     });
@@ -89,7 +89,7 @@ export async function gradeOnce({
     };
   } catch (thrown) {
     signal.throwIfAborted();
-    const error = asGraderError(thrown);
+    const error = namingTheSlow(asGraderError(thrown), selection, reports);
     if (error.exit === 2) throw error;
     const base = {
       ...(await common()),
@@ -101,6 +101,13 @@ export async function gradeOnce({
       ? { ...base, outcome: "not-gradable" }
       : { ...base, outcome: "infra", checks: folded().checks };
   }
+}
+
+/** The checks that a suite was still busy with when its time was over. */
+function namingTheSlow(error: GraderError, selection: Selection, reports: readonly CheckReport[]) {
+  if (error.code !== "suite-too-slow") return error;
+  const open = [...selection.ids].filter((id) => !reports.some((report) => report.id === id));
+  return new GraderError(error.code, `${error.message} It still waited for: ${open.join(", ")}`);
 }
 
 async function isStarter(place: Place, lab: Lab, target: Target): Promise<boolean> {

@@ -14,6 +14,7 @@ import {
 } from "../suites/index.ts";
 import { compile, type RunDirectory, type Target, writeApp } from "../workspace/index.ts";
 import { appEnvironment } from "./app-environment.ts";
+import { machinePaths } from "./machine-paths.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 import { together } from "./together.ts";
 
@@ -70,7 +71,7 @@ export async function judge({ place, lab, target, seed, run, suite, signal, watc
     ),
     watch.phase("runner", "Loading the checks", () =>
       prepareSuite(suite.folder, join(run.path, "suite"), manifest.limits.suiteSeconds, (report) =>
-        ending.aborted ? undefined : onCheck(redactDeep(report, redact)),
+        onCheck(redactDeep(report, redact)),
       ).then((prepared) => cleanUp.use(prepared)),
     ),
   ]);
@@ -78,8 +79,7 @@ export async function judge({ place, lab, target, seed, run, suite, signal, watc
 
   const { postgres } = services;
   redact = redactor({
-    [run.path]: "",
-    [place.root]: "",
+    ...machinePaths(place, run.path),
     ...(postgres && { [postgres.judge.password]: "***", [postgres.app.password]: "***" }),
   });
   const env = appEnvironment(manifest.env, postgres);

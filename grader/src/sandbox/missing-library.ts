@@ -1,4 +1,4 @@
-const NAME = String.raw`(@[^'/]+/[^'/]+|[^@'/.][^'/]*)`;
+const NAME = "(@[^'/]+/[^'/]+|[^@'/.][^'/]*)";
 
 /** Node's words for a name that leads nowhere, or to a folder above the app that it may not read. */
 const PATTERNS = [

@@ -47,6 +47,7 @@ type Ping = { good: boolean; shown: string };
 
 function ping(port: number): Promise<Ping | undefined> {
   return new Promise((resolve) => {
+    let answered = false;
     const attempt = request(
       {
         host: "127.0.0.1",
@@ -56,6 +57,7 @@ function ping(port: number): Promise<Ping | undefined> {
         signal: AbortSignal.timeout(PING_LIMIT_MS),
       },
       (response) => {
+        answered = true;
         let body = "";
         response.setEncoding("utf8");
         response.on("error", () => {});
@@ -65,17 +67,18 @@ function ping(port: number): Promise<Ping | undefined> {
         });
         response.on("close", () =>
           resolve({
-            good: response.statusCode === 200 && isOk(body),
-            shown: `${response.statusCode} ${body.slice(0, 120)}`,
+            good: response.complete && response.statusCode === 200 && isOk(body),
+            shown: `${response.statusCode} ${body.slice(0, 120)}${response.complete ? "" : " … without an end"}`,
           }),
         );
       },
     );
-    attempt.on("error", (error: NodeJS.ErrnoException) =>
-      resolve(
-        error.code?.startsWith("HPE_") ? { good: false, shown: "something that is not HTTP" } : undefined,
-      ),
-    );
+    attempt.on("error", (error: NodeJS.ErrnoException) => {
+      if (!answered)
+        resolve(
+          error.code?.startsWith("HPE_") ? { good: false, shown: "something that is not HTTP" } : undefined,
+        );
+    });
     attempt.end();
   });
 }

@@ -1,4 +1,6 @@
+import { relative } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { stripVTControlCharacters } from "node:util";
 import type { SuiteContext } from "@picking-labs/contracts";
 import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
 import { GraderError } from "../errors.ts";
@@ -30,10 +32,13 @@ export async function prepareSuite(
   using _signals = ownSignals();
   const { createVitest } = await import("vitest/node");
   const crashed: string[] = [];
+  const crash = (error: CrashError) => void crashed.push(crashText(error, folder));
+  // What is still told of a run that was ended is no result.
+  let over = false;
   const reporter: Reporter = {
-    onTestCaseResult: (testCase) => onCheck(read(testCase)),
-    onTestModuleEnd: (module) => void crashed.push(...moduleErrors(module)),
-    onTestRunEnd: (_modules, unhandled) => void crashed.push(...unhandled.map((error) => error.message)),
+    onTestCaseResult: (testCase) => (over ? undefined : onCheck(read(testCase))),
+    onTestModuleEnd: (module: TestModule) => module.errors().forEach(crash),
+    onTestRunEnd: (_modules, unhandled) => unhandled.forEach(crash),
   };
   const exitCode = process.exitCode;
   const vitest = await createVitest(
@@ -70,6 +75,7 @@ export async function prepareSuite(
         await Promise.race([running, overtime, rejectOnAbort(signal)]);
         return { crashed };
       } catch (error) {
+        over = true;
         await cancel(vitest, running);
         throw error;
       } finally {
@@ -112,8 +118,13 @@ function read(testCase: TestCase): CheckReport {
   return readCheckMeta(testCase.name, ms, meta, result.state, result.errors?.[0]?.message);
 }
 
-function moduleErrors(module: TestModule): string[] {
-  return module.errors().map((error) => `${module.relativeModuleId}: ${error.message}`);
+type CrashError = { message: string; stacks?: { file: string; line: number }[] };
+
+/** What was thrown outside of every check, and where in the suite. */
+function crashText({ message, stacks }: CrashError, folder: string): string {
+  const frame = stacks?.find(({ file }) => file.startsWith(folder));
+  const where = frame && `${relative(folder, frame.file)}:${frame.line}: `;
+  return `${where ?? ""}${stripVTControlCharacters(message)}`;
 }
 
 function rejectOnAbort(signal: AbortSignal): Promise<never> {

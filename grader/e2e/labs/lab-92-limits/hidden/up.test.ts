@@ -8,7 +8,7 @@ check("says-up", async (t) => {
 check("works", async (t) => {
   const app = await t.app();
   for (const time of ["first", "second"]) {
-    const { status, error } = await app.get("/work", { timeoutMs: 20_000 });
+    const { status, error } = await app.get("/work", { timeoutMs: 50_000 });
     t.verify(status === 200, `the ${time} GET /work was not answered: ${error ?? status}`);
   }
 });
