@@ -1,5 +1,9 @@
 const causes = [
   {
+    signs: /libatomic\.so\S*: cannot open shared object/,
+    text: "The Node that comes with this repository needs a small system library. Install it once: sudo apt-get install libatomic1 (Debian, Ubuntu) or sudo dnf install libatomic (Fedora).",
+  },
+  {
     signs: /ENOSPC|No space left on device|EDQUOT|Disk quota exceeded/i,
     text: "The disk is full. An installation needs about 1 GB, with what is kept for the next one. Free some space and try again.",
   },

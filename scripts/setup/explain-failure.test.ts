@@ -18,6 +18,10 @@ test.each([
   ["Tarball server returned HTTP 503 for http://r/zod", "in trouble itself"],
   ["npm error code SELF_SIGNED_CERT_IN_CHAIN", "certificate is not trusted"],
   ["Error: ERR_PNPM_OUTDATED_LOCKFILE", "A package.json was changed"],
+  [
+    "node: error while loading shared libraries: libatomic.so.1: cannot open shared object file",
+    "libatomic1",
+  ],
   ["Error: EACCES: permission denied, mkdir '/work/node_modules'", "could not be written"],
 ])("%j is explained as: %s", (output, cause) => {
   expect(explainCause(output)).toContain(cause);

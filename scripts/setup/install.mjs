@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { explainFailure } from "./explain-failure.mjs";
+import { explainCause, explainFailure } from "./explain-failure.mjs";
 import { runPackageManager } from "./package-manager.mjs";
 import { Problem } from "./problem.mjs";
 import { packageFolders } from "./workspace.mjs";
@@ -18,6 +18,8 @@ export async function install({ root, node, everything, env, say }) {
     if (!ok) throw new Problem(explainFailure(output, log));
     const broken = whyUnusable(node);
     if (broken === undefined) return;
+    const cause = explainCause(broken);
+    if (cause !== undefined) throw new Problem(`${cause} (${broken})`);
     if (attempt === "last")
       throw new Problem(`The Node that comes with this repository does not start: ${broken}`);
     say("An earlier installation was cut short. Starting it over.");

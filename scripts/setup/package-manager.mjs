@@ -17,7 +17,16 @@ const maintainersTools = "@picking-labs/scripts";
  * @returns {Promise<{ ok: boolean, output: string }>} with the whole output
  */
 export async function runPackageManager({ root, everything, env, log }) {
-  const args = ["--yes", pnpm, "install", "--frozen-lockfile", "--reporter=append-only"];
+  // Named as a package: a surrounding npx may have left its own in the environment.
+  const args = [
+    "--yes",
+    `--package=${pnpm}`,
+    "--",
+    "pnpm",
+    "install",
+    "--frozen-lockfile",
+    "--reporter=append-only",
+  ];
   if (!everything) args.push(`--filter=!${maintainersTools}`);
   const environment = await installEnvironment(root, env);
   const child = spawn("npx", args, { cwd: root, env: environment, stdio: ["ignore", "pipe", "pipe"] });
