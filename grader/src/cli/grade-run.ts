@@ -2,6 +2,7 @@ import type { Report } from "@picking-labs/contracts";
 import { jsonReporter, type Reporter, terminalReporter } from "../reports/index.ts";
 import type { Context } from "./context.ts";
 import type { GradeFlags } from "./grade.ts";
+import { writeReports } from "./write-reports.ts";
 
 const PASSED = 0;
 const BELOW = 1;
@@ -30,6 +31,7 @@ export async function grade(context: Context, flags: GradeFlags, typed: string):
       onEvent: reporter.onEvent,
     });
     if (json && report.outcome !== "graded") err.write(`${report.problem.message}\n${report.problem.cure}\n`);
+    await writeReports(report, flags, place.root);
     worst = Math.max(worst, exitOf(report));
   }
   return worst;

@@ -1,4 +1,5 @@
 import { command } from "./command.ts";
+import type { ReportFiles } from "./write-reports.ts";
 
 export type GradeFlags = {
   target?: string;
@@ -9,9 +10,16 @@ export type GradeFlags = {
   json: boolean;
   all: boolean;
   evidence: boolean;
-};
+} & ReportFiles;
 
 const text = String;
+const file = (kind: string) => ({
+  kind: "parsed" as const,
+  parse: text,
+  optional: true as const,
+  placeholder: "file",
+  brief: `Also write the report as ${kind} to this file`,
+});
 
 export const gradeCommand = command<GradeFlags, [string]>(
   "Grade your work in a lab",
@@ -41,6 +49,9 @@ export const gradeCommand = command<GradeFlags, [string]>(
         default: "1",
         brief: "Grade this many times, one after another (1 to 100)",
       },
+      junit: file("JUnit XML"),
+      markdown: file("Markdown"),
+      html: file("one HTML page"),
       json: { kind: "boolean", default: false, withNegated: false, brief: "Print the report alone, as JSON" },
       all: {
         kind: "boolean",

@@ -1,7 +1,8 @@
 import type { Evidence } from "@picking-labs/contracts";
 import { plain } from "./plain.ts";
 
-const LONGEST = 300;
+/** Of one body or line; the JSON report has more. */
+const LONGEST = 160;
 
 /** One line of the time line: when, who, what. */
 export function evidenceLine(item: Evidence): string {

@@ -28,7 +28,7 @@ export function terminalReporter(output: Output, options: TerminalOptions): Repo
   function detail(check: Failed) {
     line();
     line(
-      `${paint(["red", "bold"], "✗")} ${paint("bold", check.title)}  ${paint("dim", `${check.id}, ${check.points} points`)}`,
+      `${paint(["red", "bold"], "✗")} ${paint("bold", check.title)}  ${paint("dim", `${check.id}, ${check.points} point${check.points === 1 ? "" : "s"}`)}`,
     );
     for (const { label, text, verbatim } of failureText(check, {
       lab: options.lab,
