@@ -26,7 +26,10 @@ const flags = new Map([
  * The arguments with those flags that npm kept put back where that is certain, and said so.
  * @param {{ name: string, typed: string[], env: NodeJS.ProcessEnv, say: (text: string) => void }} options
  */
-export function recoverFlags({ name, typed, env, say }) {
+export function recoverFlags({ name, typed: received, env, say }) {
+  // pnpm hands on the "--" that npm takes away, so that both may be typed the same.
+  const separator = received.indexOf("--");
+  const typed = received.filter((_, index) => index !== separator);
   if (!env.npm_config_user_agent?.startsWith("npm/")) return typed;
   const kept = [...flags].flatMap(([flag, takesValue]) => {
     const value = env[`npm_config_${flag.replaceAll("-", "_")}`];

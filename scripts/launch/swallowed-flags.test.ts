@@ -32,3 +32,9 @@ test("Behind a double dash flags arrive as typed and nothing is said", async () 
   expect(run.args).toEqual(["grade", "lab-05", "--json", "--task", "3"]);
   expect(run.stderr).not.toContain("for itself");
 });
+
+test("A double dash that a package manager hands on is taken away once", async () => {
+  using checkout = new Checkout();
+  const { stdout } = await checkout.run(["grade", "lab-05", "--", "--json", "--", "x"]);
+  expect(JSON.parse(stdout).args).toEqual(["grade", "lab-05", "--json", "--", "x"]);
+});
