@@ -12,7 +12,7 @@ check("summary", async (t) => {
   const row = (warehouseId: number, decision: number, storageType: "MANUAL" | "AUTOMATED", amount: string) =>
     seeded(t.random, { warehouseId, decisionId: decisions[decision], storageType, amount });
   await insertRows(database, [
-    ...Array.from({ length: 10 }, () => row(both, 0, "MANUAL", "0.1")),
+    row(both, 0, "MANUAL", "0.1"),
     row(both, 1, "MANUAL", "0.2"),
     ...Array.from({ length: 12 }, () => row(both, 1, "AUTOMATED", "999999999.999")),
     row(both, 2, "AUTOMATED", "0.001"),
@@ -27,11 +27,11 @@ check("summary", async (t) => {
     amount,
   });
   const summaryOf = (query: string) => readSummary(t, app, query);
-  const ofBoth = [entry("AUTOMATED", 2, 13, "11999999999.989"), entry("MANUAL", 2, 11, "1.2")];
+  const ofBoth = [entry("AUTOMATED", 2, 13, "11999999999.989"), entry("MANUAL", 2, 2, "0.3")];
   t.equal(
     await summaryOf(`?warehouseId=${both}`),
     ofBoth,
-    "The summary of a warehouse with 24 rows of 3 decisions",
+    "The summary of a warehouse with 15 rows of 3 decisions",
   );
   t.equal(
     await summaryOf(`?warehouseId=${one}`),

@@ -32,8 +32,9 @@ export async function postOrder(
   return { order, decisionId, answer, sentAt, answeredAt };
 }
 
-/** An answer in a few words, for a failure. */
+/** An answer in a few words, for a failure. What a refusal says belongs to it, a long list does not. */
 export function told({ status, text, error }: HttpResult): string {
   if (error !== undefined) return error;
+  if (status < 400) return String(status);
   return text === "" ? `${status} without a body` : `${status} ${text.slice(0, 160)}`;
 }
