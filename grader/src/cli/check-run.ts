@@ -22,12 +22,13 @@ export async function check(
       signal,
       only: flags.only,
       updateGolden: flags.updateGolden,
-      onFinding({ what, problems, ms }) {
+      onFinding({ what, problems, notes, ms }) {
         if (problems.length === 0) passed++;
         else failed++;
         out.write(
           `  ${problems.length === 0 ? "✓ passed" : "✗ failed"}  ${name} ${what}  ${(ms / 1000).toFixed(1)} s\n`,
         );
+        for (const note of notes) out.write(`      note: ${note}\n`);
         for (const problem of problems) out.write(`      ${problem.split("\n").join("\n      ")}\n`);
       },
     });

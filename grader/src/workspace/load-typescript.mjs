@@ -4,12 +4,16 @@ import { readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { fileURLToPath } from "node:url";
 
-const FORMATS = { ".ts": "module", ".mts": "module", ".cts": "commonjs" };
+const FORMATS = new Map([
+  [".ts", "module"],
+  [".mts", "module"],
+  [".cts", "commonjs"],
+]);
 
 registerHooks({
   load(url, context, next) {
     const { pathname } = new URL(url);
-    const format = FORMATS[/\.[mc]?ts$/.exec(pathname)?.[0]];
+    const format = FORMATS.get(/\.[mc]?ts$/.exec(pathname)?.[0] ?? "");
     if (format === undefined || !url.startsWith("file:")) return next(url, context);
     return { format, source: readFileSync(fileURLToPath(url)), shortCircuit: true };
   },
