@@ -1,14 +1,15 @@
 import { check } from "@picking-labs/test-kit";
 import { expectRefusal } from "../support/expect-refusal.ts";
 
+const PROFILES = ["testing", "staging", "production"];
 /** The handler of a slow request takes 3 s; a 404 that comes "at once" comes before. */
 const AT_ONCE_MS = 2_000;
 
 check("gate-closed", async (t) => {
-  for (const profile of ["testing", "staging", "production"]) {
-    const app = await t.app({ env: { APP_PROFILE: profile } });
+  const apps = await Promise.all(PROFILES.map((profile) => t.app({ env: { APP_PROFILE: profile } })));
+  for (const [index, app] of apps.entries()) {
     for (const path of ["/dev/slow?ms=3000", "/dev/boom", `/dev/nothing-${t.random.id()}`]) {
-      const what = `With APP_PROFILE=${profile} GET ${path}`;
+      const what = `With APP_PROFILE=${PROFILES[index]} GET ${path}`;
       const answer = await app.get(path);
       expectRefusal(t, what, answer, 404);
       t.verify(

@@ -10,7 +10,7 @@ const DOOR_LIMIT_MS = 1_200;
 const EXIT_LIMIT_MS = 1_800;
 
 check("stops-accepting", async (t) => {
-  const idle = await t.app();
+  const [idle, busy] = await Promise.all([t.app(), t.app()]);
   await idle.signal("SIGTERM");
   const circumstance = "SIGTERM came while nothing was in hand";
   const { afterSignalMs } = await leaves(t, idle, { circumstance, within: 5_000 });
@@ -19,7 +19,6 @@ check("stops-accepting", async (t) => {
     `${circumstance}, and the app left ${Math.round(afterSignalMs)} ms later. Promised is within 1 s.`,
   );
 
-  const busy = await t.app();
   await beginOrder(t, busy, anOrder(t.random));
   await busy.signal("SIGTERM");
   t.verify(
