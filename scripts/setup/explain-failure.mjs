@@ -50,6 +50,16 @@ export function isIncomplete(output) {
 }
 
 /**
+ * Whether pnpm refuses what lies there, because it was installed with other folders or by another pnpm.
+ * @param {string} output
+ */
+export function isForeign(output) {
+  return /ERR_PNPM_UNEXPECTED_(?:VIRTUAL_)?STORE|ERR_PNPM_\w*MODULES_(?:DIR|YAML)\w*|ERR_PNPM_MODULES_BREAKING_CHANGE/.test(
+    output,
+  );
+}
+
+/**
  * What a failed installation means for the person who waits for it.
  * @param {string} output everything that the package manager printed
  * @param {string} log where that is kept

@@ -1,5 +1,4 @@
 export { evidenceLine } from "./evidence-text.ts";
-export { failureText } from "./failure-text.ts";
 export { htmlReport } from "./html.ts";
 export { jsonReporter } from "./json.ts";
 export { junitReport } from "./junit.ts";

@@ -1,5 +1,3 @@
 export { nativeProvider } from "./native.ts";
-export { cacheFolders } from "./postgres/cache-folder.ts";
-export { DATA_PREFIX, dataRoots, removeDataFolder } from "./postgres/data-folder.ts";
-export { endOrphan } from "./postgres/end-orphan.ts";
+export { cacheFolders, DATA_PREFIX, dataRoots, endOrphan, removeDataFolder } from "./postgres/index.ts";
 export type { PostgresAccess, ServiceProvider, StartedServices } from "./provider.ts";

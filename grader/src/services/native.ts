@@ -1,5 +1,5 @@
 import { GraderError } from "../errors.ts";
-import { startPostgres } from "./postgres/start.ts";
+import { startPostgres } from "./postgres/index.ts";
 import type { ServiceProvider, StartedServices } from "./provider.ts";
 
 /** Private throw-away servers on this machine: nothing needs to be installed for Postgres. */

@@ -31,7 +31,7 @@ export async function deadRuns(parent: string, prefix = ""): Promise<{ id: RunId
 }
 
 /** When a process began, in the system's own unit, or undefined when there is none: a pid alone may have been given again. */
-export function processStart(pid: number): string | undefined {
+function processStart(pid: number): string | undefined {
   try {
     if (process.platform === "linux") {
       const stat = readFileSync(`/proc/${pid}/stat`, "latin1");

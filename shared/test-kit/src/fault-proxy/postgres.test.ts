@@ -6,7 +6,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventually } from "../eventually.ts";
 import { Recorder } from "../evidence/index.ts";
-import { connectJudge } from "../judge-database/judge-client.ts";
+import { connectJudge } from "../judge-database/index.ts";
 import { createRandom } from "../random.ts";
 import { startPostgres } from "../testing/postgres.ts";
 import { startProxy, type WireMessage } from "./index.ts";

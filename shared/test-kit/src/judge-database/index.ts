@@ -1,4 +1,4 @@
 export { type Cloning, createCloning } from "./cloning.ts";
-export type { PostgresPlace } from "./judge-client.ts";
+export { connectJudge, type PostgresPlace } from "./judge-client.ts";
 export type { JudgeDatabase, JudgeSession } from "./judge-database.ts";
 export { openDatabase } from "./open-database.ts";

@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eventually } from "../eventually.ts";
-import { connectJudge, type PostgresPlace } from "../judge-database/judge-client.ts";
+import { connectJudge, type PostgresPlace } from "../judge-database/index.ts";
 
 /** Postgres refuses to run as root; this is "nobody". */
 const ACCOUNT = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
