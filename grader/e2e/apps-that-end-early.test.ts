@@ -58,7 +58,7 @@ test.for([
   const text = "problem" in report ? flat(report.problem.message) : "";
   if (typeof message === "string") expect(text).toContain(message);
   else expect(text).toMatch(message);
-  expect(end.stdout).not.toContain(place.root);
+  expect(end.stdout).not.toContain(place.state);
   expect(end.code).toBe(3);
 });
 
