@@ -13,6 +13,11 @@ test.concurrent.for([
     /The app listens on port \d+; its PORT was \d+\./,
   ],
   [
+    "listens on ::1 only",
+    server("response.end()", 'Number(process.env.PORT), "::1"'),
+    /The app listens on ::1:\d+, but nothing answers on 127\.0\.0\.1 within 6 s\./,
+  ],
+  [
     "accepts connections and keeps silent",
     server(""),
     /The app listens on 127\.0\.0\.1:\d+, but nothing answers on 127\.0\.0\.1 within 6 s\./,

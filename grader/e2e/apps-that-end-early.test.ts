@@ -27,6 +27,16 @@ test.for([
     "The app imports fastify, which this lab does not publish.",
   ],
   [
+    "requires a library that the lab does not publish",
+    'import { createRequire } from "node:module"; createRequire(import.meta.url)("@scope/thing/deep");',
+    "The app imports @scope/thing, which this lab does not publish.",
+  ],
+  [
+    "imports a tool of this repository",
+    'import { test } from "vitest"; test("x", () => {});',
+    "The app imports vitest, which this lab does not publish.",
+  ],
+  [
     "imports a file that is not there",
     'import "./other.ts";',
     /Cannot find module '\S*\/app\/src\/other\.ts'/,

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Evidence, RunEvent } from "@picking-labs/contracts";
-import { findLab, type Lab, listLabs, loadLab, type Place } from "../catalog/index.ts";
+import { findLab, type Lab, listLabs, loadLab, nearest, type Place } from "../catalog/index.ts";
 import { GraderError } from "../errors.ts";
 import { type GradedReport, openStore } from "../store/index.ts";
 import type { CheckReport } from "../suites/index.ts";
@@ -69,14 +69,25 @@ async function findFailed({
   lab,
 }: ReplayRequest): Promise<{ lab: Lab; report: GradedReport; check: FailedCheck }> {
   const names = lab === undefined ? await listLabs(place.labs) : [await findLab(place.labs, lab)];
-  for (const name of names) {
-    const reports = await openStore(place.state, `half-${newRunId()}`).latest(name);
-    for (const report of reports) {
-      const found = report.checks.find((candidate) => candidate.id === check);
-      if (found?.outcome === "failed") return { lab: await loadLab(place.labs, name), report, check: found };
-      if (found)
-        throw new GraderError("nothing-to-replay", `"${check}" did not fail when ${name} was last graded.`);
-    }
+  const store = openStore(place.state, `half-${newRunId()}`);
+  const reports = (await Promise.all(names.map((name) => store.latest(name)))).flat();
+  for (const report of reports) {
+    const found = report.checks.find(({ id }) => id === check);
+    if (found?.outcome === "failed")
+      return { lab: await loadLab(place.labs, report.lab.id), report, check: found };
+    if (found)
+      throw new GraderError(
+        "nothing-to-replay",
+        `"${check}" did not fail when ${report.lab.id} was last graded.`,
+      );
   }
-  throw new GraderError("nothing-to-replay", `No check "${check}" is on record as failed.`);
+  const failed = reports.flatMap(({ checks }) => checks.filter(({ outcome }) => outcome === "failed"));
+  const offer = nearest(
+    check,
+    failed.map(({ id }) => id),
+  );
+  throw new GraderError(
+    "nothing-to-replay",
+    `No check "${check}" is on record as failed.${offer === undefined ? "" : ` Did you mean ${offer}?`}`,
+  );
 }
