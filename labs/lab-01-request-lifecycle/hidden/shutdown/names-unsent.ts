@@ -38,15 +38,16 @@ check("names-unsent", async (t) => {
   const circumstance = "SIGTERM came while the receiver held its answers and a request did not end";
   await leaves(t, app, { circumstance, within: EXIT_LIMIT_MS - LAST_AT_MS });
 
-  const lines = unsent.map(({ orderId }) => errorsOf(app, orderId));
-  const named = lines.filter(({ length }) => length > 0).length;
+  const lines = (orderId: number) => errorsOf(app, orderId).length;
+  const named = unsent.filter(({ orderId }) => lines(orderId) > 0).length;
   t.verify(
     named === unsent.length,
-    `${circumstance}. ${unsent.length} reports had no answer, and error lines name ${named} of their orders before the app ended.`,
+    `${circumstance}. ${unsent.length} reports had no answer, and the app ended after log lines of level error had named ${named} of their orders.`,
   );
+  // One line for each time that it was sent; sending twice is another check's matter.
   t.verify(
-    lines.every(({ length }) => length === 1),
-    `${circumstance}, and an unsent report is named by more than one error line.`,
+    unsent.every(({ orderId }) => lines(orderId) <= Math.max(1, reportsOf(receiver, orderId).length)),
+    `${circumstance}, and an unsent report is named by more than one log line of level error. Promised is one.`,
   );
   const [report] = reportsOf(receiver, last.orderId);
   const [line] = errorsOf(app, last.orderId);
