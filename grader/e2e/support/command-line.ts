@@ -13,6 +13,8 @@ export type CommandLine = {
   seen(pattern: RegExp): Promise<void>;
   output(): string;
   signal(name: NodeJS.Signals): void;
+  /** Ctrl-C: the terminal sends it to everything in the foreground. */
+  interrupt(): void;
   ended: Promise<Ended>;
 };
 
@@ -20,6 +22,7 @@ export function startCommandLine(args: string[], env: Record<string, string>): C
   const child = spawn(process.execPath, [MAIN, ...args], {
     env: { PATH: `${process.env.PATH}`, LANG: "C.UTF-8", NO_COLOR: "1", ...env },
     stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
   });
   const written = { stdout: "", stderr: "" };
   const output = () => written.stdout + written.stderr;
@@ -44,6 +47,7 @@ export function startCommandLine(args: string[], env: Record<string, string>): C
         child.once("close", () => reject(new Error(`ended before ${pattern} was seen:\n${output()}`)));
       }),
     signal: (name) => void child.kill(name),
+    interrupt: () => void process.kill(-Number(child.pid), "SIGINT"),
     ended: endOf(child).then((end) => ({ ...end, ...written })),
   };
 }

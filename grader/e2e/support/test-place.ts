@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type CommandLine, type Ended, startCommandLine } from "./command-line.ts";
@@ -23,6 +23,8 @@ export class TestPlace implements AsyncDisposable {
 
   static async create(): Promise<TestPlace> {
     const place = new TestPlace(await mkdtemp(join(tmpdir(), "grader e2e ")));
+    // As a checkout is: the account that Postgres runs under must find the cache.
+    await chmod(place.root, 0o755);
     await cp(join(E2E, "labs"), place.labs, { recursive: true });
     // Suites find the test-kit, and apps the published libraries, as they would inside the repository.
     await symlink(join(E2E, "../node_modules"), join(place.root, "node_modules"));
@@ -30,6 +32,16 @@ export class TestPlace implements AsyncDisposable {
     await mkdir(place.state);
     await symlink(CACHE, join(place.state, "cache"));
     return place;
+  }
+
+  /** Makes a check of lab-91 wait until `open` is called, so that its run stays in the phase of the checks. */
+  async holdChecks(): Promise<{ open(): Promise<void> }> {
+    const gate = join(this.root, "gate");
+    const wait = `await t.eventually(() => existsSync(${JSON.stringify(gate)}), () => "nobody opened the gate", { within: 50_000 });`;
+    const suite = "labs/lab-91-rows/hidden/rows.test.ts";
+    await this.edit(suite, "", 'import { existsSync } from "node:fs";\n');
+    await this.edit(suite, "const app", `${wait}\n  const app`);
+    return { open: () => writeFile(gate, "") };
   }
 
   start(args: string[], env: Record<string, string> = {}): CommandLine {

@@ -1,12 +1,16 @@
+import { execFile } from "node:child_process";
 import { existsSync, statfsSync } from "node:fs";
-import { chown, mkdir, rm } from "node:fs/promises";
+import { chown, mkdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import type { Account } from "./account.ts";
 
 /** Begins the name of every data folder; the run's id follows. */
 export const DATA_PREFIX = "picking-labs-";
 const SHARED_MEMORY = "/dev/shm";
+/** Its key and its id; the lines of postmaster.pid count from 0. */
+const SHARED_MEMORY_LINE = 6;
 /** A data directory needs about 45 MiB; a container's 64 MiB of shared memory would be too tight. */
 const ENOUGH_BYTES = 512 * 1024 * 1024;
 
@@ -26,5 +30,14 @@ export async function createDataFolder(runId: string, account: Account): Promise
   return folder;
 }
 
-export const removeDataFolder = (folder: string): Promise<void> =>
-  rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+export async function removeDataFolder(folder: string): Promise<void> {
+  await freeSharedMemory(folder);
+  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+}
+
+/** A server that was killed leaves its pid file and a piece of System V shared memory, of which a machine has few. */
+async function freeSharedMemory(folder: string): Promise<void> {
+  const pidFile = await readFile(join(folder, "data", "postmaster.pid"), "utf8").catch(() => "");
+  const [, id] = /^ *\d+ +(\d+) *$/.exec(pidFile.split("\n")[SHARED_MEMORY_LINE] ?? "") ?? [];
+  if (id !== undefined) await promisify(execFile)("ipcrm", ["-m", id]).catch(() => {});
+}

@@ -1,0 +1,101 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { flat, leftovers, type TestPlace, test } from "./support/index.ts";
+
+const GRADE = ["grade", "lab-91", "--target", "solution"];
+/** What the grader writes as it enters each phase; compiling, services and the runner begin together. */
+const PHASES = [
+  ["it has only just begun", /Grading lab-91 …/],
+  ["files are read", /Reading your files …/],
+  ["services start and the app is compiled", /Loading the checks …/],
+  ["the app starts", /Starting your app …/],
+  ["checks run", /(?:passed|failed) {2}Items are read back/],
+] as const;
+
+const attempts = ({ state }: TestPlace) => readdir(join(state, "attempts")).catch(() => []);
+
+test.for(PHASES)(
+  "Ctrl-C while %s ends everything with 130 and counts no attempt",
+  async ([, line], { place }) => {
+    await place.holdChecks();
+    const command = place.start(GRADE);
+    await command.seen(line);
+    command.interrupt();
+    const { code, stdout, stderr } = await command.ended;
+    expect(flat(stderr)).toBe(
+      " Stopped. Everything that was started has been ended; no attempt was counted. ",
+    );
+    expect(stdout).not.toMatch(/Score|could not finish|Not gradable/);
+    expect(code).toBe(130);
+    expect(await attempts(place)).toEqual([]);
+    expect(await leftovers(place, [command.pid])).toEqual([]);
+  },
+);
+
+test.for([
+  ["SIGTERM", 143],
+  ["SIGHUP", 129],
+] as const)("%s ends everything in the same way, with %d", async ([signal, exitCode], { place }) => {
+  await place.holdChecks();
+  const command = place.start([...GRADE, "--json"]);
+  await expect
+    .poll(() => leftovers(place, [command.pid]), { timeout: 30_000 })
+    .toEqual(expect.arrayContaining([expect.stringContaining("postgres")]));
+  command.signal(signal);
+  const { code, stdout } = await command.ended;
+  expect(stdout).toBe("");
+  expect(code).toBe(exitCode);
+  expect(await leftovers(place, [command.pid])).toEqual([]);
+});
+
+test("A second signal ends the grader at once; what it leaves is ended by the next command", async ({
+  place,
+}) => {
+  await place.holdChecks();
+  const command = place.start(GRADE);
+  await command.seen(PHASES[4][1]);
+  command.signal("SIGINT");
+  command.signal("SIGTERM");
+  const { code } = await command.ended;
+  expect(code).toBe(143);
+  expect((await place.run("grade", "lab-90", "--target", "solution")).code).toBe(0);
+  expect(await leftovers(place, [command.pid])).toEqual([]);
+});
+
+test("After kill -9 in each phase the next command ends and removes what was left, and grades", async ({
+  place,
+}) => {
+  const gate = await place.holdChecks();
+  const left: string[] = [];
+  for (const [, line] of PHASES) {
+    // Work is begun anew each time: its copy must not be left half-made.
+    const command = place.start(["grade", "lab-91"]);
+    await command.seen(line);
+    command.signal("SIGKILL");
+    expect((await command.ended).signal).toBe("SIGKILL");
+    left.push(...(await leftovers(place, [command.pid])));
+  }
+  expect(left.join("\n")).toMatch(/process \d+ .*postgres -D/);
+  expect(left.join("\n")).toMatch(/process \d+ .*src\/main\.ts/);
+  expect(left.join("\n")).toContain(join(place.state, "runs"));
+  await gate.open();
+  const { code, stdout } = await place.run(...GRADE);
+  expect(stdout).toContain("Score 100 of 100");
+  expect(code).toBe(0);
+});
+
+test("kill -9 while the database is prepared for the first time leaves no half of it, and the next run prepares it", async ({
+  place,
+}) => {
+  const env = { PICKING_LABS_STATE: join(place.root, "first") };
+  const command = place.start(GRADE, env);
+  await command.seen(/Preparing Postgres for the first time/);
+  command.signal("SIGKILL");
+  await command.ended;
+  const again = await place.start(GRADE, env).ended;
+  expect(again.stdout).toContain("Preparing Postgres for the first time");
+  expect(again.code).toBe(0);
+  const cache = await readdir(join(place.root, "first/cache"));
+  expect(cache.filter((name) => name.startsWith("half-"))).toEqual([]);
+});
