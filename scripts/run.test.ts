@@ -92,10 +92,14 @@ test("An installation that the package manager calls complete although a binary 
   expect(checkout.installations()).toHaveLength(2);
 });
 
-test("An installation without the repository's own Node is thrown away and started over", async () => {
+test.each([
+  { what: "lacks the repository's own Node", installer: "forgets-node-once" },
+  { what: "is refused by the package manager, as after another user's", installer: "refuses-once" },
+] as const)("An installation that $what is thrown away and started over", async ({ installer }) => {
   using checkout = new Checkout();
   checkout.write("labs/lab-01/node_modules/left-over", "");
-  expect((await checkout.run(["grade"], "forgets-node-once")).code).toBe(0);
+  const run = await checkout.run(["grade"], installer);
+  expect(run).toMatchObject({ code: 0, stderr: expect.stringContaining("Starting over.") });
   expect(checkout.installations()).toHaveLength(2);
   expect(checkout.has("labs/lab-01/node_modules/left-over")).toBe(false);
 });

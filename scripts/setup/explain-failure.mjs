@@ -54,7 +54,7 @@ export function isIncomplete(output) {
  * @param {string} output
  */
 export function isForeign(output) {
-  return /ERR_PNPM_UNEXPECTED_(?:VIRTUAL_)?STORE|ERR_PNPM_\w*MODULES_(?:DIR|YAML)\w*|ERR_PNPM_MODULES_BREAKING_CHANGE/.test(
+  return /ERR_PNPM_(?:UNEXPECTED_\w*STORE|\w+_DIFF|MODULES_BREAKING_CHANGE|MODULES_YAML_PARSE_YAML)\b/.test(
     output,
   );
 }

@@ -17,7 +17,14 @@ import { text } from "node:stream/consumers";
 export type Ended = { code: number | null; stdout: string; stderr: string };
 
 /** What stands in for npx does, since a real installation would need a network and half a minute. */
-export type Installer = "works" | "fails" | "loses-a-binary" | "forgets-node-once" | "is-slow" | "hangs";
+export type Installer =
+  | "works"
+  | "fails"
+  | "loses-a-binary"
+  | "forgets-node-once"
+  | "refuses-once"
+  | "is-slow"
+  | "hangs";
 
 /** A small checkout in a folder whose name has a space, with the real start script and a command that tells what reached it. */
 export class Checkout implements Disposable {
