@@ -1,8 +1,9 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Report } from "@picking-labs/contracts";
-import { checkText, type Lab, loadLab, loadMistakes, type Mistake, type Place } from "../catalog/index.ts";
-import { asGraderError } from "../errors.ts";
+import { type Lab, loadLab, loadMistakes, type Mistake, nearest, type Place } from "../catalog/index.ts";
+import { asGraderError, GraderError } from "../errors.ts";
+import { textProblems, unproved } from "./gate-texts.ts";
+import { mistakeProblems, scoreProblems } from "./gate-verdicts.ts";
 import { compareGolden } from "./golden.ts";
 import { gradeLab } from "./grade-lab.ts";
 import { unexpectedFiles } from "./unexpected-files.ts";
@@ -19,121 +20,81 @@ export type GateRequest = {
   onFinding: (finding: GateFinding) => void;
 };
 
+type Judged = { problems: string[]; notes?: string[] };
+/** Name of a target, and its judgement. */
+type Proof = [target: string, judge: () => Promise<Judged>];
+type Parts = { lab: Lab; mistakes: Mistake[]; alternatives: string[] };
+
 const STARTER_AT_MOST = 25;
 /** One seed for all runs of the gate: golden texts hold its values. */
 const SEED = "gate";
 
 /** Proves the suite of one lab on apps whose verdict is known. */
 export async function checkLab(request: GateRequest): Promise<void> {
-  const { place, name, only, onFinding } = request;
-  const find = async (what: string, judge: () => Promise<string[]>) => {
-    if (only !== undefined && only !== what) return;
-    request.signal.throwIfAborted();
+  const { place, name, only, signal, onFinding } = request;
+  const find = async (what: string, judge: () => Promise<Judged>) => {
+    signal.throwIfAborted();
     const began = performance.now();
-    const problems = await judge().catch((thrown) => {
-      request.signal.throwIfAborted();
-      const error = asGraderError(thrown);
-      return [`${error.message}\n${error.cure}`];
+    const { problems, notes = [] } = await judge().catch((thrown): Judged => {
+      signal.throwIfAborted();
+      const { message, cure } = asGraderError(thrown);
+      return { problems: [`${message}\n${cure}`] };
     });
     onFinding({ what, problems, notes, ms: performance.now() - began });
-    notes = [];
   };
-  let notes: string[] = [];
-  let lab: Lab | undefined;
-  let mistakes: Mistake[] = [];
-  let alternatives: string[] = [];
-  await find("manifest", async () => {
-    lab = await loadLab(place.labs, name);
-    mistakes = await loadMistakes(lab);
-    alternatives = (await readdir(join(lab.folder, "alternatives")).catch(() => [])).sort();
-    notes = unproved(lab, mistakes);
-    return [
-      ...(await textProblems(lab, mistakes)),
-      ...(await unexpectedFiles(lab)),
-      ...(alternatives.length < 2 ? ["it has fewer than two alternatives"] : []),
-    ];
-  });
-  if (only !== undefined && only !== "manifest") {
-    lab = await loadLab(place.labs, name);
-    mistakes = await loadMistakes(lab);
-    alternatives = await readdir(join(lab.folder, "alternatives")).catch(() => []);
+  const parts = await readParts(place, name).catch((thrown) =>
+    find("manifest", () => Promise.reject(thrown)),
+  );
+  if (!parts) return;
+  const proofs = new Map(proofsOf(parts, request));
+  if (only !== undefined && !proofs.has(only)) {
+    const offer = nearest(only, [...proofs.keys()]);
+    const hint = offer === undefined ? "" : ` Did you mean ${offer}?`;
+    throw new GraderError("unknown-target", `${name} has no "${only}" to check.${hint}`);
   }
-  if (!lab) return;
+  for (const [what, judge] of proofs) if (only === undefined || only === what) await find(what, judge);
+}
+
+async function readParts(place: Place, name: string): Promise<Parts> {
+  const lab = await loadLab(place.labs, name);
+  const mistakes = await loadMistakes(lab);
+  const alternatives = await readdir(join(lab.folder, "alternatives")).catch(() => []);
+  return { lab, mistakes, alternatives: alternatives.sort() };
+}
+
+async function proveTexts({ lab, mistakes, alternatives }: Parts): Promise<Judged> {
+  const problems = [
+    ...(await textProblems(lab, mistakes)),
+    ...(await unexpectedFiles(lab)),
+    ...(alternatives.length < 2 ? ["it has fewer than two alternatives"] : []),
+  ];
+  return { problems, notes: unproved(lab, mistakes) };
+}
+
+function proofsOf(
+  { lab, mistakes, alternatives }: Parts,
+  { place, updateGolden, signal }: GateRequest,
+): Proof[] {
   const graded = (target: string) =>
-    gradeLab({ place, lab: name, target, seed: SEED, signal: request.signal, onEvent: () => {} });
-  await find("starter", async () =>
-    scoreProblems(await graded("starter"), (score) => score <= STARTER_AT_MOST, `at most ${STARTER_AT_MOST}`),
-  );
-  await find("solution", async () =>
-    scoreProblems(await graded("solution"), (score) => score === 100, "100"),
-  );
-  for (const alternative of alternatives)
-    await find(`alternative:${alternative}`, async () =>
-      scoreProblems(await graded(`alternative:${alternative}`), (score) => score === 100, "100"),
-    );
-  for (const mistake of mistakes)
-    await find(`mistake:${mistake.name}`, async () => {
+    gradeLab({ place, lab: lab.name, target, seed: SEED, signal, onEvent: () => {} });
+  const scores = (target: string, good: (score: number) => boolean, wanted: string): Proof => [
+    target,
+    async () => ({ problems: scoreProblems(await graded(target), good, wanted) }),
+  ];
+  const makes = (mistake: Mistake): Proof => [
+    `mistake:${mistake.name}`,
+    async () => {
       const report = await graded(`mistake:${mistake.name}`);
       const problems = mistakeProblems(report, mistake);
-      return problems.length > 0 || report.outcome !== "graded"
-        ? problems
-        : compareGolden(lab as Lab, mistake.name, report, request.updateGolden);
-    });
-}
-
-function scoreProblems(report: Report, good: (score: number) => boolean, wanted: string): string[] {
-  if (report.outcome !== "graded") return [`${report.outcome}: ${report.problem.message}`];
-  if (good(report.score)) return [];
-  const failed = report.checks.flatMap((check) =>
-    check.outcome === "failed"
-      ? [`${check.id}: ${check.failure.saw}`]
-      : check.outcome === "passed"
-        ? []
-        : [`${check.id}: ${check.outcome}`],
-  );
-  return [`scored ${report.score}, wanted ${wanted}`, ...failed];
-}
-
-function mistakeProblems(report: Report, mistake: Mistake): string[] {
-  if (report.outcome !== "graded") return [`${report.outcome}: ${report.problem.message}`];
-  const ids = (outcome: string) =>
-    report.checks.filter((check) => check.outcome === outcome).map((check) => check.id);
-  return [
-    ...difference("fails", ids("failed"), mistake.fails),
-    ...difference("notReached", ids("not-reached"), mistake.notReached),
+      if (problems.length > 0 || report.outcome !== "graded") return { problems };
+      return { problems: await compareGolden(lab, mistake.name, report, updateGolden) };
+    },
   ];
-}
-
-function difference(field: string, seen: string[], written: string[]): string[] {
-  const extra = seen.filter((id) => !written.includes(id));
-  const missing = written.filter((id) => !seen.includes(id));
   return [
-    ...extra.map((id) => `${field}: "${id}" is not written there, and it did`),
-    ...missing.map((id) => `${field}: "${id}" is written there, and it did not`),
+    ["manifest", () => proveTexts({ lab, mistakes, alternatives })],
+    scores("starter", (score) => score <= STARTER_AT_MOST, `at most ${STARTER_AT_MOST}`),
+    scores("solution", (score) => score === 100, "100"),
+    ...alternatives.map((name) => scores(`alternative:${name}`, (score) => score === 100, "100")),
+    ...mistakes.map(makes),
   ];
-}
-
-async function textProblems(lab: Lab, mistakes: Mistake[]): Promise<string[]> {
-  const texts = await checkText(lab);
-  const known = new Set(lab.manifest.checks.map(({ id }) => id));
-  return [
-    ...lab.manifest.checks
-      .filter(({ promise }) => texts.promiseOf(promise) === "")
-      .map(({ id, promise }) => `check "${id}": no text below ${promise}`),
-    ...lab.manifest.checks
-      .filter(({ lesson }) => !texts.anchors("lesson").has(lesson.slice("lesson.md#".length)))
-      .map(({ id, lesson }) => `check "${id}": there is no ${lesson}`),
-    ...mistakes.flatMap(({ name, fails, notReached }) =>
-      [...fails, ...notReached]
-        .filter((id) => !known.has(id))
-        .map((id) => `mistake "${name}": there is no check "${id}"`),
-    ),
-  ];
-}
-
-/** Checks that fail for no mistake: nothing proves yet that they can fail. */
-function unproved(lab: Lab, mistakes: Mistake[]): string[] {
-  const caught = new Set(mistakes.flatMap(({ fails }) => fails));
-  const ids = lab.manifest.checks.map(({ id }) => id).filter((id) => !caught.has(id));
-  return ids.length === 0 ? [] : [`${ids.length} checks fail for no mistake yet: ${ids.join(", ")}`];
 }
