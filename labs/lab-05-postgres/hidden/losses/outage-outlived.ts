@@ -1,4 +1,6 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { check } from "@picking-labs/test-kit";
+import { appLives } from "../support/app-lives.ts";
 import { errorCount } from "../support/error-lines.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
@@ -15,12 +17,14 @@ check("outage-outlived", async (t) => {
 
   proxy.refuse();
   proxy.cut();
+  await appLives(t, app, "Postgres cut the app's connections");
   const posted = await Promise.all(
     Array.from({ length: 5 }, () =>
       postOrder(t, app, plainOrder(t.random, { products: 2 }), { circumstance: "while Postgres was away" }),
     ),
   );
-  await new Promise((resolve) => setTimeout(resolve, OUTAGE_MS));
+  await appLives(t, app, "Orders came while Postgres was away");
+  await pause(OUTAGE_MS);
   proxy.allow();
   const rows = await rowsArrive(t, database, posted, "Postgres was away for 3 s and came back");
 

@@ -29,6 +29,7 @@ check("silence-is-lost", async (t) => {
   let rows = 0;
   await t.eventually(
     async () => {
+      t.verify(app.running, `The INSERT of order ${order.orderId} got no answer.`);
       rows = (await storedRows(database, order.orderId)).length;
       return rows > 0 && !(await isOpen(database, session));
     },

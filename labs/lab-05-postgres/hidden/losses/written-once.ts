@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { check } from "@picking-labs/test-kit";
+import { appLives } from "../support/app-lives.ts";
 import { errorCount } from "../support/error-lines.ts";
 import { holdCommit } from "../support/held-commit.ts";
 import { plainOrder } from "../support/plain-order.ts";
@@ -26,6 +27,7 @@ check("written-once", async (t) => {
   proxy.reset();
   proxy.cut();
   proxy.release();
+  await appLives(t, app, "Postgres cut the app's connections");
 
   const insertsAgain = () =>
     proxy.messages().some(({ text, statement = text }) => /\binsert\b/i.test(statement ?? ""));

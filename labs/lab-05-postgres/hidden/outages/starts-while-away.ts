@@ -2,12 +2,13 @@ import { check } from "@picking-labs/test-kit";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder, told } from "../support/post-order.ts";
 import { rowsArrive } from "../support/rows-arrive.ts";
+import { startAnyway } from "../support/start-anyway.ts";
 
 check("starts-while-away", async (t) => {
   const database = await t.database();
   const proxy = await t.proxy(database);
   proxy.refuse();
-  const app = await t.app({ database: proxy });
+  const app = await startAnyway(t, { database: proxy }, "Postgres was away at the start");
   t.verify(
     proxy.counts().attempts > 0,
     "The app listens, and it has not tried once to reach Postgres; promised is one try before it listens.",
@@ -26,7 +27,7 @@ check("starts-while-away", async (t) => {
       last = told(answer);
       return answer.status === 200;
     },
-    () => `Postgres was away when the app started. 10 s after it is back, GET ${path} still brings ${last}.`,
+    () => `Postgres was away when the app started. 10 s after it is back, GET ${path} still ${last}.`,
     { within: 10_000, every: 100 },
   );
   await rowsArrive(

@@ -1,25 +1,17 @@
 import { check } from "@picking-labs/test-kit";
+import { appLives } from "../support/app-lives.ts";
 import { lockTable, sessionsWaiting } from "../support/locked-table.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
 import { rowsArrive } from "../support/rows-arrive.ts";
 
-/** For the app to hear that its sessions ended, and for an error that nobody hears to end the process. */
-const LATE_MS = 300;
-
 check("survives-ended-sessions", async (t) => {
   const database = await t.database();
   const app = await t.app({ database });
-  const lives = (circumstance: string) =>
-    t.never(
-      async () => !app.running,
-      () => `Postgres ended ${circumstance}, and the app ended.`,
-      { for: LATE_MS },
-    );
   await rowsArrive(t, database, [await postOrder(t, app, plainOrder(t.random))]);
 
   await database.killSessions();
-  await lives("the app's idle sessions");
+  await appLives(t, app, "Postgres ended the app's idle sessions");
   await rowsArrive(
     t,
     database,
@@ -35,7 +27,7 @@ check("survives-ended-sessions", async (t) => {
     { within: 10_000 },
   );
   await database.killSessions();
-  await lives("a session of the app that was writing");
+  await appLives(t, app, "Postgres ended a session of the app that was writing");
   await lock.release();
   await rowsArrive(
     t,

@@ -27,7 +27,7 @@ export async function writesNothing(
   t.verify(
     answer.status === 200 && answer.text.includes(row.decisionId),
     () =>
-      `GET ${path} ${under} brought ${told(answer)}; there is a row of this order, and reading is open under every profile.`,
+      `GET ${path} ${under} ${told(answer)}. There is a row of this order, and reading is open under every profile.`,
   );
 
   const orders = Array.from({ length: 3 }, () => plainOrder(t.random, { products: 2 }));
@@ -35,7 +35,7 @@ export async function writesNothing(
   await t.never(
     async () => (await storedRows(database, ...orders.map(({ orderId }) => orderId)))[0],
     () =>
-      `Of three orders that were decided ${under}, there are rows in decision_analysis. Nothing may be written there.`,
+      `Three orders were decided ${under}, and decision_analysis has rows of them. Nothing may be written.`,
     { for: LATE_MS, every: 50 },
   );
 }

@@ -56,6 +56,6 @@ check("bad-queries", async (t) => {
   const ask = (paths: string[]) =>
     Promise.all(paths.map(async (path) => ({ path, answer: await app.get(path) })));
   for (const { path, answer } of await ask(ACCEPTED))
-    t.verify(answer.status === 200, () => `GET ${path} brought ${told(answer)}, promised is 200.`);
+    t.verify(answer.status === 200, () => `GET ${path} ${told(answer)}. Promised is 200.`);
   for (const { path, answer } of await ask(REFUSED)) expectRefusal(t, `GET ${path}`, answer, 422);
 });

@@ -1,4 +1,5 @@
 import { check } from "@picking-labs/test-kit";
+import { appLives } from "../support/app-lives.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { told } from "../support/post-order.ts";
 
@@ -17,12 +18,13 @@ check("reads-unavailable", async (t) => {
   };
   for (const path of PATHS) {
     const answer = await app.get(path);
-    t.verify(answer.status === 200, () => `GET ${path} brought ${told(answer)}, promised is 200.`);
+    t.verify(answer.status === 200, () => `GET ${path} ${told(answer)}. Promised is 200.`);
   }
 
   proxy.holdAnswers();
   await unavailable("while Postgres took connections and kept silent");
   proxy.refuse();
   proxy.cut();
+  await appLives(t, app, "Postgres cut the app's connections");
   await unavailable("while Postgres refused connections");
 });

@@ -14,7 +14,7 @@ check("summary-grouped", async (t) => {
   for (const path of ["/decisions/summary", "/decisions/summary?warehouseId=8799"]) {
     proxy.reset();
     const answer = await app.get(path);
-    t.verify(answer.status === 200, () => `GET ${path} brought ${told(answer)}, promised is 200.`);
+    t.verify(answer.status === 200, () => `GET ${path} ${told(answer)}. Promised is 200.`);
     const run = proxy
       .messages()
       .filter(({ type }) => type === "query" || type === "execute")

@@ -55,10 +55,7 @@ check("summary", async (t) => {
 
 async function readSummary(t: CheckContext, app: RunningApp, query: string): Promise<unknown> {
   const answer = await app.get(`/decisions/summary${query}`);
-  t.verify(
-    answer.status === 200,
-    () => `GET /decisions/summary${query} brought ${told(answer)}, promised is 200.`,
-  );
+  t.verify(answer.status === 200, () => `GET /decisions/summary${query} ${told(answer)}. Promised is 200.`);
   return (answer.json as { summary?: unknown } | undefined)?.summary;
 }
 

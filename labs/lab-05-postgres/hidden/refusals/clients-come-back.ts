@@ -5,7 +5,6 @@ import { postOrder } from "../support/post-order.ts";
 import { refuseOrders } from "../support/refuse-rows.ts";
 import { refusedOrder } from "../support/refused-order.ts";
 import { rowsArrive } from "../support/rows-arrive.ts";
-import { storedRows } from "../support/stored-rows.ts";
 
 const REFUSALS = 12;
 
@@ -19,7 +18,7 @@ check("clients-come-back", async (t) => {
 
   for (const [index, order] of oneByOne.entries()) {
     await postOrder(t, app, order, { circumstance: "whose decision Postgres refuses" });
-    const otherwise = `Postgres refuses ${REFUSALS} decisions, one after the other. Of number ${index + 1} nothing is heard for 5 s: no error line, as if nobody had asked Postgres.`;
+    const otherwise = `Postgres refuses ${REFUSALS} decisions, one after the other. Number ${index + 1} has no error line after 5 s: no client was left for it, or the refusal was not taken for one.`;
     await errorNames(t, app, order.orderId, otherwise, 5_000);
   }
   await Promise.all(
@@ -39,9 +38,4 @@ check("clients-come-back", async (t) => {
   );
   const rows = await rowsArrive(t, database, good, `After ${2 * REFUSALS} refused decisions`);
   t.equal(rows.length, 12, "The number of rows of six orders with 2 products each, after refused ones");
-  t.equal(
-    (await storedRows(database, ...refused)).length,
-    0,
-    "The number of rows of decisions that were refused",
-  );
 });

@@ -12,7 +12,7 @@ check("readers-come-back", async (t) => {
       t.verify(
         answer.status === 200,
         () =>
-          `GET ${path} was sent ${READERS} times, one after the other. Number ${reader} brought ${told(answer)}, promised is 200.`,
+          `GET ${path} was sent ${READERS} times, one after the other. Number ${reader} ${told(answer)}. Promised is 200.`,
       );
     }
 });

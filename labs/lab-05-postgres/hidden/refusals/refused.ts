@@ -23,25 +23,24 @@ export async function refused(t: CheckContext, at: "insert" | "commit"): Promise
     "Before anything was refused",
   );
 
-  const how = at === "insert" ? "the INSERT of its fourth row" : "its COMMIT";
+  const refusal = `Postgres refused the ${at === "insert" ? "fourth row" : "COMMIT"} of order ${order.orderId}`;
   await postOrder(t, app, order);
   await errorNames(
     t,
     app,
     order.orderId,
-    `Postgres refused ${how} for order ${order.orderId}, and 10 s later there is no log line of level error with this orderId.`,
+    `${refusal}, and 10 s later there is no log line of level error with this orderId.`,
   );
   await rowsArrive(
     t,
     database,
     [await postOrder(t, app, plainOrder(t.random))],
-    `After a decision whose ${at} was refused`,
+    `After Postgres had refused another decision`,
   );
 
   await t.never(
     async () => (await storedRows(database, order.orderId)).length,
-    (rows) =>
-      `Postgres refused ${how} for order ${order.orderId}, and ${rows} of its 4 rows are in the table all the same.`,
+    (rows) => `${refusal}, and ${rows} of its 4 rows are in the table all the same.`,
     { for: LATE_MS },
   );
   t.equal(errorCount(app, order.orderId), 1, `The number of error lines with the orderId ${order.orderId}`);

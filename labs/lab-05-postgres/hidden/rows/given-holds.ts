@@ -54,7 +54,7 @@ async function judgesOrders(t: CheckContext, app: RunningApp): Promise<void> {
     return { what: `POST /orders with ${what}`, answer: await app.post("/orders", change(order)) };
   };
   for (const { what, answer } of await Promise.all(VALID_ORDERS.map(send)))
-    t.verify(answer.status === 200, () => `${what} brought ${told(answer)}, promised is 200.`);
+    t.verify(answer.status === 200, () => `${what} ${told(answer)}. Promised is 200.`);
   for (const { what, answer } of await Promise.all(INVALID_ORDERS.map(send)))
     expectRefusal(t, what, answer, 422);
 }

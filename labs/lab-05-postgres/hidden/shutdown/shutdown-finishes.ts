@@ -18,7 +18,7 @@ check("shutdown-finishes", async (t) => {
   t.verify(
     answer.status === 200,
     () =>
-      `Half of order ${order.orderId} had been sent when SIGTERM came. After the other half the request brought ${told(answer)}, promised is 200.`,
+      `Half of order ${order.orderId} had been sent when SIGTERM came. After the other half the request ${told(answer)}. Promised is 200.`,
   );
   const { decisionId } = answer.json as { decisionId: string };
   const { code } = await app.exited({

@@ -23,7 +23,11 @@ export async function errorNames(
   within = 10_000,
 ): Promise<void> {
   await t.eventually(
-    () => errorCount(app, orderId) > 0,
+    () => {
+      if (errorCount(app, orderId) > 0) return true;
+      t.verify(app.running, `The app ended, and no error line has the orderId ${orderId}.`);
+      return false;
+    },
     () => otherwise,
     { within },
   );

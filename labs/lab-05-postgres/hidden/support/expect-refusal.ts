@@ -13,17 +13,13 @@ const CODES: Record<number, string> = {
 
 /** Fails unless the answer is a refusal of this status in the promised shape. `what` is the request: "GET /decisions?limit=0". */
 export function expectRefusal(t: CheckContext, what: string, answer: HttpResult, status: number): void {
-  t.verify(answer.status === status, () => `${what} brought ${told(answer)}, promised is ${status}.`);
+  t.verify(answer.status === status, () => `${what} ${told(answer)}. Promised is ${status}.`);
   const body = (answer.json ?? {}) as Record<string, unknown>;
   t.verify(
     body.error === CODES[status] && typeof body.message === "string",
-    () =>
-      `${what} was refused with ${told(answer)}; promised is { "error": "${CODES[status]}", "message": … }.`,
+    () => `${what} ${told(answer)}. Promised is { "error": "${CODES[status]}", "message": … }.`,
   );
   const more = Object.keys(body).filter((key) => !["error", "message", "issues"].includes(key));
   t.verify(more.length === 0, () => `${what} was refused with more than promised: ${more.join(", ")}.`);
-  t.verify(
-    !/\bat .+:\d+:\d+/.test(answer.text),
-    () => `${what} was refused with a stack trace: ${told(answer)}`,
-  );
+  t.verify(!/\bat .+:\d+:\d+/.test(answer.text), () => `${what} ${told(answer)}. That holds a stack trace.`);
 }

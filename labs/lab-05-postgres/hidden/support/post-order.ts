@@ -26,15 +26,18 @@ export async function postOrder(
   const answeredAt = Date.now();
   const decisionId = (answer.json as { decisionId?: unknown } | undefined)?.decisionId;
   const posted = `POST /orders of order ${order.orderId}${circumstance && ` ${circumstance}`}`;
-  t.verify(answer.status === 200, () => `${posted} brought ${told(answer)}, promised is 200.`);
+  t.verify(answer.status === 200, () => `${posted} ${told(answer)}. Promised is 200.`);
   if (typeof decisionId !== "string")
     return t.fail(`${posted} was answered without a decisionId: ${answer.text.slice(0, 120)}`);
   return { order, decisionId, answer, sentAt, answeredAt };
 }
 
-/** An answer in a few words, for a failure. What a refusal says belongs to it, a long list does not. */
+/**
+ * What came of a request, as it follows in a sentence: "was answered 422 …", "got no answer within 4 s".
+ * What a refusal says belongs to it; what a good answer holds would only be long.
+ */
 export function told({ status, text, error }: HttpResult): string {
-  if (error !== undefined) return error;
-  if (status < 400) return String(status);
-  return text === "" ? `${status} without a body` : `${status} ${text.slice(0, 160)}`;
+  if (error !== undefined && status > 0) return `was answered ${status}, but ${error}`;
+  if (error !== undefined) return error.startsWith("no answer") ? `got ${error}` : `got no answer: ${error}`;
+  return `was answered ${status}${status >= 400 && text !== "" ? ` ${text.slice(0, 160)}` : ""}`;
 }

@@ -7,7 +7,7 @@ export type Entry = Record<string, unknown>;
 export async function readList(t: CheckContext, app: RunningApp, query: string): Promise<Entry[]> {
   const path = `/decisions${query}`;
   const answer = await app.get(path);
-  t.verify(answer.status === 200, () => `GET ${path} brought ${told(answer)}, promised is 200.`);
+  t.verify(answer.status === 200, () => `GET ${path} ${told(answer)}. Promised is 200.`);
   const { decisions } = (answer.json ?? {}) as { decisions?: unknown };
   t.verify(
     Array.isArray(decisions),

@@ -30,13 +30,17 @@ export async function rowsArrive(
       last = await storedRows(database, ...orderIds);
       return missing().length === 0;
     },
-    () => `${circumstance && `${circumstance}: `}${whatIsMissing(missing(), last, posted.length)}`,
-    { within: ARRIVAL_LIMIT_MS, every: 25 },
+    () => whatIsMissing(missing(), last, { orders: posted.length, circumstance }),
+    { within: ARRIVAL_LIMIT_MS },
   );
   return last;
 }
 
-function whatIsMissing([first]: Posted[], rows: StoredRow[], orders: number): string {
+function whatIsMissing(
+  [first]: Posted[],
+  rows: StoredRow[],
+  { orders, circumstance }: { orders: number; circumstance: string },
+): string {
   if (first === undefined) return "";
   const { orderId } = first.order;
   const promised = expectedRows(first.order, first.decisionId).length;
@@ -45,5 +49,6 @@ function whatIsMissing([first]: Posted[], rows: StoredRow[], orders: number): st
   const other = own.length - under;
   const among = orders === 1 ? "" : ` (one of ${orders} orders)`;
   const others = other === 0 ? "" : ` Under another decision_id there are ${other}.`;
-  return `order ${orderId}${among} was answered 200, and 10 s later ${under} of the ${promised} rows of its decision are in the table.${others}`;
+  const begin = circumstance === "" ? "Order" : `${circumstance}: order`;
+  return `${begin} ${orderId}${among} was answered 200, and 10 s later ${under} of the ${promised} rows of its decision are in the table.${others}`;
 }
