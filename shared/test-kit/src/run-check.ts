@@ -84,7 +84,7 @@ function isFailure(error: unknown): error is Error & { expected?: unknown; actua
 }
 
 function toFailure(error: Error & { expected?: unknown; actual?: unknown }, ends: string[]): Failure {
-  const untold = ends.filter((end) => !error.message.includes(end));
+  const untold = ends.filter((end) => !error.message.includes(end.replace(" during this check", "")));
   const saw =
     untold.length === 0 ? error.message : [error.message.replace(/\.$/, ""), ...untold].join("; besides, ");
   const value = (name: "expected" | "actual") =>

@@ -38,7 +38,8 @@ export function createCloning(place: PostgresPlace): Cloning {
     const deadline = performance.now() + IN_USE_LIMIT_MS;
     for (;;) {
       try {
-        return await run(`CREATE DATABASE "${name}" TEMPLATE "${place.template}"`);
+        // Copying files takes less than half the time of the default, which writes every page to the log as well.
+        return await run(`CREATE DATABASE "${name}" TEMPLATE "${place.template}" STRATEGY file_copy`);
       } catch (error) {
         if ((error as { code?: string }).code !== IN_USE || performance.now() > deadline) throw error;
         await pause(50);
