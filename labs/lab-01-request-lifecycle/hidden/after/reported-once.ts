@@ -9,28 +9,29 @@ const AFTERWARDS_MS = 400;
 
 check("reported-once", async (t) => {
   const { app, receiver } = await reportingApp(t);
-  const orders = Array.from({ length: 4 }, () => anOrder(t.random));
-  const [again] = orders;
-  for (const order of [...orders, again]) if (order !== undefined) await postOrder(t, app, order);
+  const once = [anOrder(t.random), anOrder(t.random), anOrder(t.random)];
+  const twice = anOrder(t.random);
+  for (const order of [twice, ...once, twice]) await postOrder(t, app, order);
 
-  const wanted = orders.map((order) => ({ order, times: order === again ? 2 : 1 }));
-  const count = (orderId: number) => reportsOf(receiver, orderId).length;
-  const differing = (differs: (came: number, times: number) => boolean) =>
-    wanted.find(({ order, times }) => differs(count(order.orderId), times));
-  const said = ({ order, times }: (typeof wanted)[number]) =>
-    `Order ${order.orderId} was posted and answered ${times === 1 ? "once" : "twice"}, and ${count(order.orderId)} reports of it came`;
-
+  const wanted = [
+    ...once.map(({ orderId }) => ({ orderId, times: 1 })),
+    { orderId: twice.orderId, times: 2 },
+  ];
+  const came = ({ orderId }: { orderId: number }) => reportsOf(receiver, orderId).length;
+  const told = (order: (typeof wanted)[number] | undefined) =>
+    order &&
+    `Order ${order.orderId} was posted and answered ${TIMES[order.times]}, and reported ${TIMES[came(order)] ?? "more often"}`;
+  const missing = () => wanted.find((order) => came(order) < order.times);
   await t.eventually(
-    () => differing((came, times) => came < times) === undefined,
-    () => {
-      const missing = differing((came, times) => came < times);
-      return `${missing && said(missing)} within ${ARRIVAL_LIMIT_MS / 1000} s.`;
-    },
+    () => missing() === undefined,
+    () => `${told(missing())} within ${ARRIVAL_LIMIT_MS / 1000} s.`,
     { within: ARRIVAL_LIMIT_MS },
   );
   await t.never(
-    async () => differing((came, times) => came > times),
-    (more) => `${said(more as (typeof wanted)[number])}.`,
+    async () => told(wanted.find((order) => came(order) > order.times)),
+    (more) => `${more}.`,
     { for: AFTERWARDS_MS },
   );
 });
+
+const TIMES = ["never", "once", "twice"];

@@ -29,8 +29,9 @@ async function comparesWithNowhere(t: CheckContext, app: RunningApp, method: str
     () => `${what} brought ${told(known)}, and ${other} brought ${unknown.status}.`,
   );
   t.verify(
-    Object(known.json).error === Object(unknown.json).error && keys(known.json) === keys(unknown.json),
-    () => `${what} brought ${told(known)}, and ${other} brought ${told(unknown)}.`,
+    Object(known.json).error === Object(unknown.json).error && keys(known) === keys(unknown),
+    () =>
+      `${what} brought ${told(known)}. It has the keys ${keys(known)}, and the answer to ${other} has ${keys(unknown)}.`,
   );
   t.verify(headerNames(known) === headerNames(unknown), () => {
     const names = (one: HttpResult, two: HttpResult) =>
@@ -40,5 +41,5 @@ async function comparesWithNowhere(t: CheckContext, app: RunningApp, method: str
   });
 }
 
-const keys = (json: unknown) => Object.keys(Object(json)).sort().join();
+const keys = ({ json }: HttpResult) => Object.keys(Object(json)).sort().join(", ");
 const headerNames = ({ headers }: HttpResult) => Object.keys(headers).sort().join();

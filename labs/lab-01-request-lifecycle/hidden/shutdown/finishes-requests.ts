@@ -32,7 +32,12 @@ check("finishes-requests", async (t) => {
     () =>
       `Half of order ${order.orderId} had come when SIGTERM came. After the other half the request brought ${told(answer)}, promised is 200.`,
   );
-  t.equal(answer.json, decide(order), `The answer to order ${order.orderId}, given after SIGTERM`);
+  const { products } = decide(order);
+  t.equal(
+    Object(answer.json).products,
+    products,
+    `The decision on order ${order.orderId}, answered after SIGTERM`,
+  );
   t.verify(
     slowAnswer.status === 200 && slowAnswer.error === undefined,
     () =>

@@ -17,11 +17,11 @@ check("app-covers-the-work", async (t) => {
     const took = Math.round(answer.ms);
     t.verify(
       times.app >= least,
-      `${what} says app;dur=${times.app} after ${took} ms: the work of the request is not in it.`,
+      `${what} took ${took} ms for its caller, and its server-timing says that the app took ${times.app} ms: the work is not in it.`,
     );
     t.verify(
       times.app <= answer.ms + TOLERANCE_MS,
-      `${what} says app;dur=${times.app}, and the caller had the whole answer after ${took} ms.`,
+      `${what} took ${took} ms for its caller, and its server-timing says that the app took ${times.app} ms: that is more.`,
     );
   }
 });

@@ -20,11 +20,11 @@ check("queue-time", async (t) => {
     const { queue } = readTimes(t, what, answer);
     t.verify(
       queue >= waited - TOLERANCE_MS,
-      `${what} says queue;dur=${queue}, although the request had waited longer before it came to the app.`,
+      `${what} says a queue of ${queue} ms, although the request had waited longer before it came to the app.`,
     );
     t.verify(
       queue <= waited + answer.ms - WORK_MS + TOLERANCE_MS,
-      `${what} says queue;dur=${queue}: that is more than it waited before the app had its headers. The app then worked ${WORK_MS} ms on it.`,
+      `${what} says a queue of ${queue} ms: that is more than it waited before the app had its headers. The ${WORK_MS} ms of work that came then are no part of it.`,
     );
   }
 });
