@@ -1,14 +1,13 @@
 import { relative } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
+import { Writable } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 import type { SuiteContext } from "@picking-labs/contracts";
-import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
+import type { Reporter, TestCase, TestModule } from "vitest/node";
 import { GraderError } from "../errors.ts";
 import { type CheckReport, readCheckMeta } from "./check-meta.ts";
+import { END_LIMIT_MS, endRun, endsWithin, exitDespiteThreads } from "./end-run.ts";
 import { ownSignals } from "./own-signals.ts";
 import { writeEntry } from "./write-entry.ts";
-
-const CANCEL_EVERY_MS = 50;
 
 export type SuiteEnd = { crashed: string[] };
 
@@ -62,6 +61,8 @@ export async function prepareSuite(
       onConsoleLog: () => false,
     },
     { logLevel: "silent", server: { watch: null } },
+    // What a suite or its runner writes is neither report nor progress.
+    { stdout: discard(), stderr: discard() },
   );
   return {
     async run(context, signal) {
@@ -76,7 +77,7 @@ export async function prepareSuite(
         return { crashed };
       } catch (error) {
         over = true;
-        await cancel(vitest, running);
+        await endRun(vitest, running);
         throw error;
       } finally {
         clearTimeout(limit);
@@ -85,31 +86,13 @@ export async function prepareSuite(
       }
     },
     async [Symbol.asyncDispose]() {
-      await vitest.close();
+      if (!(await endsWithin(END_LIMIT_MS, vitest.close()))) exitDespiteThreads();
       process.exitCode = exitCode;
     },
   };
 }
 
-/**
- * Ends a run that is under way. The runner forgets a cancel that comes before its workers have begun, waits for
- * the checks at the first one, and kills the workers at the second: asked until the run has ended.
- */
-async function cancel(vitest: Vitest, running: Promise<unknown>): Promise<void> {
-  let ended = false;
-  const end = running.then(
-    () => {
-      ended = true;
-    },
-    () => {
-      ended = true;
-    },
-  );
-  while (!ended) {
-    void vitest.cancelCurrentRun("keyboard-input").catch(() => {});
-    await Promise.race([end, delay(CANCEL_EVERY_MS)]);
-  }
-}
+const discard = () => new Writable({ write: (_chunk, _encoding, done) => done() });
 
 function read(testCase: TestCase): CheckReport {
   const result = testCase.result();
