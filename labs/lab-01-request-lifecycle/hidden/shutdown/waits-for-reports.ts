@@ -28,7 +28,7 @@ check("waits-for-reports", async (t) => {
   await t.never(
     async () => !report.open,
     () =>
-      `The receiver had the report of order ${orderId} and not answered yet when SIGTERM came. The app gave it up less than ${HELD_MS} ms later, promised are 2 s.`,
+      `The receiver had got the report of order ${orderId}, and had not answered yet, when SIGTERM came. The app gave the report up less than ${HELD_MS} ms later; promised are 2 s.`,
     { for: HELD_MS },
   );
   receiver.release();
