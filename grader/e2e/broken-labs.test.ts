@@ -140,36 +140,6 @@ test.concurrent.for([
   },
 );
 
-test("A suite whose worker Node cannot end holds nobody: the run ends without a score and with its exit code", async ({
-  place,
-}) => {
-  await place.edit(`${LAB}/lab.yaml`, "suiteSeconds: 30", "suiteSeconds: 5");
-  // Node never frees a socket that is reset while it is ending.
-  await place.edit(
-    `${LAB}/hidden/count.test.ts`,
-    "const app",
-    `const server = createServer((peer) => peer.resume()).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const socket = connect(server.address().port, "127.0.0.1").on("error", () => {});
-  await once(socket, "connect");
-  socket.end();
-  socket.resetAndDestroy();
-  const app`,
-  );
-  await place.edit(
-    `${LAB}/hidden/count.test.ts`,
-    "import",
-    'import { once } from "node:events";\nimport { connect, createServer } from "node:net";\nimport',
-  );
-  expect(await noScore(place)).toEqual({
-    code: "suite-too-slow",
-    // The second run has to share its cores with the worker of the first.
-    message: expect.stringMatching(
-      /^The suite was not done after 5 s\. (?:Its worker does not end\.$|It still)/,
-    ),
-  });
-});
-
 test("What a suite writes does not reach the report", async ({ place }) => {
   await place.write(
     SUITE,

@@ -49,6 +49,37 @@ test.for([
   expect(await leftovers(place, [command.pid])).toEqual([]);
 });
 
+/** Node never frees a socket that is reset while it is ending, and never ends the thread that it belongs to. */
+const ENDLESS_THREAD = `import { once } from "node:events";
+import { connect, createServer } from "node:net";
+import { check } from "@picking-labs/test-kit";
+
+check("counts", async (t) => {
+  const server = createServer((peer) => peer.resume()).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const socket = connect(server.address().port, "127.0.0.1").on("error", () => {});
+  await once(socket, "connect");
+  socket.end();
+  socket.resetAndDestroy();
+  t.fail("it is stuck from now on");
+});
+`;
+
+test("Ctrl-C ends the grader although Node cannot end the thread of its suite", async ({ place }) => {
+  await place.write("labs/lab-90-echo/hidden/count.test.ts", ENDLESS_THREAD);
+  await place.edit(
+    "labs/lab-90-echo/hidden/echo.test.ts",
+    'check("echo-exact", async (t) => {',
+    'check("echo-exact", async (t) => {\n  await new Promise(() => {});',
+  );
+  const command = place.start(["grade", "lab-90", "--target", "solution"]);
+  await command.seen(/failed {2}The count/);
+  command.interrupt();
+  const { code, stderr } = await command.ended;
+  expect(flat(stderr)).toContain("Stopped.");
+  expect(code).toBe(130);
+});
+
 test("A second signal ends the grader at once; what it leaves is ended by the next command", async ({
   place,
 }) => {

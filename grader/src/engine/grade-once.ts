@@ -107,8 +107,7 @@ export async function gradeOnce({
 function namingTheSlow(error: GraderError, selection: Selection, reports: readonly CheckReport[]) {
   if (error.code !== "suite-too-slow") return error;
   const open = [...selection.ids].filter((id) => !reports.some((report) => report.id === id));
-  const cause = open.length > 0 ? `It still waited for: ${open.join(", ")}` : "Its worker does not end.";
-  return new GraderError(error.code, `${error.message} ${cause}`);
+  return new GraderError(error.code, `${error.message} It still waited for: ${open.join(", ")}`);
 }
 
 async function isStarter(place: Place, lab: Lab, target: Target): Promise<boolean> {

@@ -77,8 +77,9 @@ export async function prepareSuite(
         return { crashed };
       } catch (error) {
         over = true;
-        await endRun(vitest, running);
-        throw error;
+        const ended = await endRun(vitest, running);
+        if (ended || signal.aborted) throw error;
+        throw new GraderError("internal", "The worker of the suite does not end.", { cause: error });
       } finally {
         clearTimeout(limit);
         // vitest marks the process as failed when a check fails; the exit code is ours to give.
