@@ -1,4 +1,5 @@
-import { access, readFile } from "node:fs/promises";
+import { access, readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect } from "vitest";
 import { type CommandLine, flat, postmasterOf, reportOf, test } from "./support/index.ts";
 
@@ -71,6 +72,14 @@ test("Two grades of one lab and one of another run side by side, each with data 
   await gate.open();
   for (const end of [...(await Promise.all(rows.map(({ ended }) => ended))), await echo])
     expect(reportOf(end)).toMatchObject({ outcome: "graded", score: 100 });
+});
+
+test("Two first runs at once both prepare the database, and both score", async ({ place }) => {
+  const env = { PICKING_LABS_STATE: join(place.root, "first") };
+  const ends = await Promise.all([1, 2].map(() => place.start([...GRADE, "--json"], env).ended));
+  for (const end of ends) expect(reportOf(end)).toMatchObject({ outcome: "graded", score: 100 });
+  const cache = await readdir(join(place.root, "first/cache"));
+  expect(cache.filter((name) => name.startsWith("half-"))).toEqual([]);
 });
 
 test("Two grades that both begin the work of a lab share one copy of the starter", async ({ place }) => {

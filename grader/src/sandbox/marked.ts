@@ -29,7 +29,7 @@ export async function killMarked(runId: string, group?: number): Promise<void> {
 /** Kills what is left of a group whose leader has ended: by the mark where it can be read, for its number may be another's by now. */
 export async function killOrphans(group: number, runId: string): Promise<void> {
   if (process.platform === "linux") await killMarked(runId, group);
-  else kill(-group);
+  else killGroup(group);
 }
 
 /** A process that ended but was not yet waited for has no environment left. */
@@ -37,6 +37,8 @@ async function carriesMark(pid: number, runId: string): Promise<boolean> {
   const environment = await readFile(`/proc/${pid}/environ`, "latin1").catch(() => "");
   return environment.split("\0").includes(`${MARK}=${runId}`);
 }
+
+export const killGroup = (group: number): void => kill(-group);
 
 function kill(pid: number): void {
   try {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { GraderError } from "../errors.ts";
-import { killMarked, killOrphans, MARK } from "./marked.ts";
+import { killGroup, killMarked, killOrphans, MARK } from "./marked.ts";
 
 type Account = { uid?: number; gid?: number };
 export type StartOptions = {
@@ -120,7 +120,7 @@ function track(process_: ChildProcess, runId: string, options: StartOptions): Ch
         await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
       }
       if (exited) await killOrphans(pid, runId);
-      else process.kill(-pid, "SIGKILL");
+      else killGroup(pid);
       await ended;
     },
   };
