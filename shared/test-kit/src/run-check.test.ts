@@ -3,7 +3,7 @@ import type { CheckRecord } from "@picking-labs/contracts";
 import { expect, test } from "vitest";
 import { eventually } from "./eventually.ts";
 import { type CheckBody, runCheck } from "./run-check.ts";
-import { createSuite } from "./suite.ts";
+import { AT_ONCE, createSuite } from "./suite.ts";
 import { aSuiteContext, type PeerOptions, startPeer } from "./testing/grader-peer.ts";
 
 /** Runs checks as one worker does, on a line to a grader's end of the test's own. */
@@ -178,10 +178,10 @@ test("a need that was not chosen is not waited for", async () => {
   expect(await grader.run("alone", async () => undefined)).toMatchObject({ outcome: "passed" });
 });
 
-test("at most eight checks run at once, and waiting for a need takes no place", async () => {
-  const ids = Array.from({ length: 20 }, (_, index) => `check-${index}`);
+test("no more checks run at once than there are places, and waiting for a need takes none", async () => {
+  const ids = Array.from({ length: 2 * AT_ONCE + 1 }, (_, index) => `check-${index}`);
   await using grader = await aRun(
-    Object.fromEntries(ids.map((id, index) => [id, index < 10 ? ["check-19"] : []])),
+    Object.fromEntries(ids.map((id, index) => [id, index < AT_ONCE ? [`check-${2 * AT_ONCE}`] : []])),
   );
   let running = 0;
   let most = 0;
@@ -193,7 +193,7 @@ test("at most eight checks run at once, and waiting for a need takes no place", 
   };
   const records = await Promise.all(ids.map((id) => grader.run(id, body)));
   expect(records.every(({ outcome }) => outcome === "passed")).toBe(true);
-  expect(most).toBe(8);
+  expect(most).toBe(AT_ONCE);
 });
 
 test("an app of a check's own is stopped before the outcome is told, and all of it stands in the record", async () => {
