@@ -41,7 +41,7 @@ const errors = {
   },
   "manifest-broken": {
     exit: 4,
-    cure: "This is a fault of the lab, not of your work: mend lab.yaml (`pnpm check` tells more).",
+    cure: "This is a fault of the lab, not of your work: mend lab.yaml (`npm run check lab-NN` tells more).",
   },
   "inventory-mismatch": {
     exit: 4,

@@ -17,6 +17,6 @@ const routes = buildRouteMap({
 });
 
 export const app = buildApplication(routes, {
-  name: "pnpm",
+  name: "npm run",
   scanner: { caseStyle: "allow-kebab-for-camel" },
 });

@@ -33,7 +33,7 @@ export function failureText(
     ...(timeLine.length === 0 ? [] : [{ label: "Evidence", text: timeLine.join("\n"), verbatim: true }]),
     {
       label: "Again",
-      text: `pnpm replay ${check.id}   ·   pnpm grade ${lab} --check ${check.id}`,
+      text: `npm run replay ${check.id}   ·   npm run grade ${lab} -- --check ${check.id}`,
       verbatim: true,
     },
     { label: "Read", text: check.lesson, verbatim: true },
