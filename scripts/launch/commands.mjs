@@ -11,6 +11,8 @@ const maintenance = new Map([
   ["test", ["scripts/gate/test.ts"]],
   ["lint", ["scripts/gate/test.ts", "--lint-only"]],
   ["format", ["scripts/node_modules/@biomejs/biome/bin/biome", "check", "--write", "."]],
+  ["bench", ["grader/bench/main.ts"]],
+  ["stress", ["scripts/stress/main.ts"]],
   ["hooks", ["scripts/node_modules/lefthook/bin/index.js", "install"]],
 ]);
 

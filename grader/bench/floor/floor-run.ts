@@ -1,0 +1,18 @@
+import type { SuiteContext } from "@picking-labs/contracts";
+
+/** What the bench hands to a floor run through the environment: services that are up, and what is to be run. */
+export type FloorRun = {
+  /** The suite's folder. */
+  suite: string;
+  /** The app's entry in TypeScript, which tsx starts. */
+  entry: string;
+  context: SuiteContext;
+};
+
+export const FLOOR_RUN = "PICKING_LABS_FLOOR_RUN";
+
+export function readFloorRun(env: NodeJS.ProcessEnv): FloorRun {
+  const text = env[FLOOR_RUN];
+  if (text === undefined) throw new Error(`${FLOOR_RUN} is not set: start this through the bench`);
+  return JSON.parse(text);
+}

@@ -1,0 +1,155 @@
+// `pnpm bench`: how long a learner waits for a grade, against the floor: the same suite by a plain `vitest run` whose
+// globalSetup boots the app by tsx while the services are already up. Runs are interleaved; compare ratios only.
+import { spawn } from "node:child_process";
+import { readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { availableParallelism, cpus } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import type { Report, SuiteContext } from "@picking-labs/contracts";
+import { findLab, type Lab, loadLab, placeOf } from "../src/catalog/index.ts";
+import { appEnvironment } from "../src/engine/app-environment.ts";
+import { createProcesses } from "../src/sandbox/index.ts";
+import { nativeProvider } from "../src/services/index.ts";
+import { createRunDirectory } from "../src/workspace/index.ts";
+import { FLOOR_RUN, type FloorRun } from "./floor/floor-run.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+const { values } = parseArgs({
+  options: { lab: { type: "string", multiple: true }, runs: { type: "string", default: "5" } },
+});
+const runs = Number(values.runs);
+/** Each lab, and the folder that it lies in. */
+const places = {
+  "lab-95-ten": join(import.meta.dirname, "labs"),
+  "lab-01-request-lifecycle": join(root, "labs"),
+  "lab-05-postgres": join(root, "labs"),
+};
+const vitest = join(dirname(createRequire(import.meta.url).resolve("vitest/package.json")), "vitest.mjs");
+
+type Run = { ms: number; phases: Report["phases"]; firstLineMs: number };
+
+/** From spawn to exit. Fails when the command does: a run that broke is no measurement. */
+async function time(
+  args: string[],
+  env: NodeJS.ProcessEnv,
+): Promise<{ ms: number; stdout: string; firstLineMs: number }> {
+  const began = performance.now();
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let stdout = "";
+  let stderr = "";
+  let firstLineMs = Number.NaN;
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+    if (Number.isNaN(firstLineMs)) firstLineMs = performance.now() - began;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+  });
+  const code = await new Promise((done) => child.once("close", done));
+  if (code !== 0)
+    throw new Error(`${args.join(" ")} ended with ${code}:\n${stdout.slice(-2000)}\n${stderr.slice(-2000)}`);
+  return { ms: performance.now() - began, stdout, firstLineMs };
+}
+
+async function grade(lab: Lab, env: NodeJS.ProcessEnv): Promise<Run> {
+  const args = [join(root, "grader/src/cli/main.ts"), "grade", lab.name, "--target", "solution"];
+  const { firstLineMs } = lab.name === "lab-95-ten" ? await time(args, env) : { firstLineMs: Number.NaN };
+  const { ms, stdout } = await time([...args, "--json"], env);
+  const report = JSON.parse(stdout) as Extract<Report, { outcome: "graded" }>;
+  if (report.score !== 100) throw new Error(`${lab.name}: the solution had ${report.score} points`);
+  return { ms, phases: report.phases, firstLineMs };
+}
+
+function floor(lab: Lab, context: SuiteContext): Promise<{ ms: number }> {
+  const run: FloorRun = {
+    suite: join(lab.folder, "hidden"),
+    entry: join(lab.folder, "solution", lab.manifest.entry),
+    context,
+  };
+  const config = join(import.meta.dirname, "floor/vitest.config.ts");
+  return time([vitest, "run", "--config", config], { [FLOOR_RUN]: JSON.stringify(run), CI: "true" });
+}
+
+const median = (numbers: number[]) =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+const shown = (numbers: number[]) =>
+  `${(median(numbers) / 1000).toFixed(2)} (${(Math.min(...numbers) / 1000).toFixed(2)}–${(Math.max(...numbers) / 1000).toFixed(2)})`;
+
+async function bench(name: string, labs: string): Promise<void> {
+  const state = join(root, ".labs/bench");
+  const env = { PICKING_LABS_DIR: labs, PICKING_LABS_STATE: state };
+  const place = placeOf(root, env);
+  const lab = await loadLab(labs, await findLab(labs, name));
+  const { manifest } = lab;
+  await using run = await createRunDirectory(join(state, "runs"));
+  await using processes = createProcesses(run.id);
+  const schemaSql =
+    manifest.schemaSql === undefined
+      ? undefined
+      : await readFile(join(lab.folder, manifest.schemaSql), "utf8");
+  const signal = new AbortController().signal;
+  await using services = await nativeProvider.start({
+    services: manifest.services,
+    schemaSql,
+    runId: run.id,
+    cache: join(place.state, "cache"),
+    processes,
+    signal,
+    tell: () => {},
+  });
+  const contextOf = (round: number): SuiteContext => ({
+    channel: `bench:${run.id}:${round}`,
+    // Rows of an earlier round stay in the database: ids must differ.
+    seed: `bench-${round}`,
+    selected: manifest.checks.map(({ id }) => id),
+    inventory: Object.fromEntries(manifest.checks.map(({ id, needs, title }) => [id, { needs, title }])),
+    env: appEnvironment(manifest.env, services.postgres),
+    postgres: services.postgres,
+  });
+
+  const cold: number[] = [];
+  const warm: Run[] = [];
+  const floors: number[] = [];
+  await grade(lab, env);
+  await floor(lab, contextOf(-1));
+  for (let round = 0; round < runs; round++) {
+    floors.push((await floor(lab, contextOf(round))).ms);
+    warm.push(await grade(lab, env));
+    const coldState = join(root, ".labs/bench-cold");
+    await rm(coldState, { recursive: true, force: true });
+    cold.push((await grade(lab, { ...env, PICKING_LABS_STATE: coldState })).ms);
+    await rm(coldState, { recursive: true, force: true });
+    process.stderr.write(`${name} ${round + 1}/${runs}\n`);
+  }
+  const ratio = (times: number[]) =>
+    median(times.map((ms, index) => ms / (floors[index] ?? Number.NaN))).toFixed(2);
+  const warmMs = warm.map(({ ms }) => ms);
+  const phases = (warm[0]?.phases ?? []).map(
+    ({ name }) =>
+      `${name} ${Math.round(median(warm.map(({ phases }) => phases.find((phase) => phase.name === name)?.ms ?? 0)))}`,
+  );
+  const firstLines = warm.map(({ firstLineMs }) => firstLineMs).filter((ms) => !Number.isNaN(ms));
+  process.stdout.write(
+    [
+      `| ${name}: floor | ${shown(floors)} | 1 | |`,
+      `| ${name}: grade, warm | ${shown(warmMs)} | ${ratio(warmMs)} | ${phases.join(", ")} |`,
+      `| ${name}: grade, cold (no cached data directory, no built libraries) | ${shown(cold)} | ${ratio(cold)} | |`,
+      ...(firstLines.length === 0
+        ? []
+        : [`| ${name}: first line | ${shown(firstLines)} | | from spawn, Node's own start included |`]),
+      "",
+    ].join("\n"),
+  );
+}
+
+process.stdout.write(
+  `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores of ${cpus()[0]?.model ?? "?"}, Node ${process.version}, ${runs} interleaved rounds, median (min–max).\n\n| what | s | ÷ floor, paired | phases, ms |\n|---|---|---|---|\n`,
+);
+for (const [name, labs] of Object.entries(places))
+  if (values.lab === undefined || values.lab.some((wanted) => name.startsWith(wanted)))
+    await bench(name, labs);
