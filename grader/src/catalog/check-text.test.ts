@@ -51,9 +51,9 @@ test("The promise is the first prose, without emphasis, links and line breaks; c
   expect(text.promiseOf("README.md#a")).toBe("`POST /x` is never refused.");
 });
 
-test("A long promise is cut at 400 characters", async () => {
+test("A long promise is cut at 600 characters", async () => {
   const text = await textOf(`# A\n\n${"word ".repeat(200)}\n`);
-  expect(text.promiseOf("README.md#a")).toHaveLength(400);
+  expect(text.promiseOf("README.md#a")).toHaveLength(600);
 });
 
 test("A heading that is not there has an empty promise, and a lesson that is not there has no anchors", async () => {
@@ -61,4 +61,13 @@ test("A heading that is not there has an empty promise, and a lesson that is not
   expect(text.promiseOf("README.md#b")).toBe("");
   expect(text.promiseOf("README.md#a")).toBe("");
   expect(text.anchors("lesson").size).toBe(0);
+});
+
+test("A promise that ends in a colon takes along the list or the table that it announces", async () => {
+  const list = await textOf("# A\n\nLost is when:\n\n- it is cut;\n- it is **silent**.\n\nNothing else.\n");
+  expect(list.promiseOf("README.md#a")).toBe("Lost is when: it is cut; it is silent.");
+  const table = await textOf(
+    "# A\n\nOne row:\n\n| column | holds |\n| --- | --- |\n| `id` | the id |\n| `sum` | the sum |\n",
+  );
+  expect(table.promiseOf("README.md#a")).toBe("One row: `id`: the id; `sum`: the sum.");
 });

@@ -59,9 +59,29 @@ function anchorOf(heading: string): string {
     .replace(/\s/g, "-");
 }
 
-/** The first block of text that is prose, without Markdown's emphasis, at most 400 characters. */
+const SHOWN = 600;
+
+/**
+ * The first block of text that is prose, without Markdown's emphasis; where it ends in a colon, with the list or table
+ * that it announces.
+ */
 function firstParagraph(text: string): string {
-  const block = text.split(/\n\s*\n/).find((candidate) => /^[^|\s<]/.test(candidate.trim())) ?? "";
-  const plain = block.replace(/\s+/g, " ").replace(/\*\*/g, "").replace(LINK, "$1").trim();
-  return plain.length > 400 ? `${plain.slice(0, 399)}…` : plain;
+  const blocks = text.split(/\n\s*\n/).map((block) => block.trim());
+  const at = blocks.findIndex((block) => /^[^|\s<]/.test(block));
+  const first = blocks[at] ?? "";
+  const announced = first.endsWith(":") ? (blocks[at + 1] ?? "") : "";
+  const plain = `${first} ${inOneLine(announced)}`
+    .replace(/\s+/g, " ")
+    .replace(/\*\*/g, "")
+    .replace(LINK, "$1")
+    .trim();
+  return plain.length > SHOWN ? `${plain.slice(0, SHOWN - 1)}…` : plain;
+}
+
+/** A list's items, or a table's rows without its heading, one after the other. */
+function inOneLine(block: string): string {
+  if (!block.startsWith("|")) return block.replace(/^- /gm, "");
+  const rows = block.split("\n").slice(2);
+  const cells = (row: string) => row.split("|").flatMap((cell) => cell.trim() || []);
+  return `${rows.map((row) => cells(row).join(": ")).join("; ")}.`;
 }

@@ -52,7 +52,7 @@ function reportWith(text: string): Report {
     passMark: 80,
     passed: false,
     unchangedStarter: false,
-    tasks: [{ id: "one", title: "One", points: 100, earned: 0 }],
+    tasks: [{ id: "one", number: 1, title: "One", points: 100, earned: 0 }],
     checks: [
       {
         ...check,

@@ -29,8 +29,8 @@ export function htmlReport(report: Report): string {
 
 function tasks(report: Extract<Report, { outcome: "graded" }>): string {
   const rows = report.tasks.map(
-    ({ title, earned, points }, index) =>
-      `<tr><td>${index + 1}</td><th scope="row">${escaped(title)}</th><td>${earned} of ${points}</td></tr>`,
+    ({ number, title, earned, points }) =>
+      `<tr><td>${number}</td><th scope="row">${escaped(title)}</th><td>${earned} of ${points}</td></tr>`,
   );
   return `<table><caption>Points by task</caption><tbody>${rows.join("")}</tbody></table>`;
 }

@@ -32,7 +32,7 @@ export function markdownReport(report: Report): string {
 
 function taskTable(report: Extract<Report, { outcome: "graded" }>): string {
   const rows = report.tasks.map(
-    ({ title, earned, points }, index) => `| ${index + 1} | ${escaped(title)} | ${earned} of ${points} |`,
+    ({ number, title, earned, points }) => `| ${number} | ${escaped(title)} | ${earned} of ${points} |`,
   );
   return ["| | task | points |", "| ---: | --- | ---: |", ...rows, ""].join("\n");
 }

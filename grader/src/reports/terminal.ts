@@ -77,9 +77,9 @@ export function terminalReporter(output: Output, options: TerminalOptions): Repo
   function graded(report: Extract<Report, { outcome: "graded" }>) {
     failures(report);
     line();
-    for (const [index, task] of report.tasks.entries())
+    for (const task of report.tasks)
       line(
-        `  ${String(index + 1).padStart(2)}  ${task.title.padEnd(44)} ${String(task.earned).padStart(3)} of ${task.points}`,
+        `  ${String(task.number).padStart(2)}  ${task.title.padEnd(44)} ${String(task.earned).padStart(3)} of ${task.points}`,
       );
     line();
     if (report.selection)
@@ -106,7 +106,9 @@ export function terminalReporter(output: Output, options: TerminalOptions): Repo
     onEvent(event: RunEvent) {
       switch (event.type) {
         case "run-started":
-          return line(`${paint("bold", event.title)} · grading ${event.target}, ${event.checks} checks`);
+          return line(
+            `${paint("bold", event.title)} · grading ${event.target}, ${event.checks} check${event.checks === 1 ? "" : "s"}`,
+          );
         case "notice":
           return prose(event.text);
         case "phase-started":

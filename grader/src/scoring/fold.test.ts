@@ -99,10 +99,15 @@ test("Of chosen checks the others are neither results nor problems", () => {
 
 test("Tasks sum the points of their own checks, and a task without a chosen check is left out", () => {
   expect(taskResults(lab, folded([passed("a"), failed("b"), passed("c")]).all)).toEqual([
-    { id: "one", title: "One", points: 70, earned: 50 },
-    { id: "two", title: "Two", points: 30, earned: 30 },
+    { id: "one", number: 1, title: "One", points: 70, earned: 50 },
+    { id: "two", number: 2, title: "Two", points: 30, earned: 30 },
   ]);
   expect(taskResults(lab, folded([passed("a")], new Set(["a"])).all)).toEqual([
-    { id: "one", title: "One", points: 50, earned: 50 },
+    { id: "one", number: 1, title: "One", points: 50, earned: 50 },
   ]);
+});
+
+test("A task keeps the number that it has in the brief when it is the only one chosen", () => {
+  const [task] = taskResults(lab, folded([passed("c")], new Set(["c"])).all);
+  expect(task).toEqual({ id: "two", number: 2, title: "Two", points: 30, earned: 30 });
 });

@@ -5,7 +5,14 @@ import { SCHEMA_VERSION } from "./versions.ts";
 const phaseTiming = z.object({ name: z.string(), ms: z.number() });
 const targetKind = z.enum(["work", "solution", "starter", "mistake", "alternative", "path", "git-ref"]);
 
-const taskResult = z.object({ id: z.string(), title: z.string(), points: z.number(), earned: z.number() });
+const taskResult = z.object({
+  id: z.string(),
+  /** As the brief counts them, from 1, also when only a part of the lab was chosen. */
+  number: z.int(),
+  title: z.string(),
+  points: z.number(),
+  earned: z.number(),
+});
 
 const problem = z.object({ code: z.string(), message: z.string(), cure: z.string() });
 

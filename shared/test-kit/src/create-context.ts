@@ -93,10 +93,9 @@ export function createContext(
       const found = difference(actual, expected);
       if (found === undefined) return;
       const where = found.path === "" ? what : `${what}: "${found.path}"`;
-      throw new CheckFailure(`${where} is ${show(found.actual)}, promised ${show(found.expected)}`, {
-        actual,
-        expected,
-      });
+      const promised =
+        found.expected === undefined ? "and should not be there" : `promised ${show(found.expected)}`;
+      throw new CheckFailure(`${where} is ${show(found.actual)}, ${promised}`, { actual, expected });
     },
     eventually(probe, otherwise, options) {
       const poll = {};
