@@ -1,12 +1,18 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { BroadcastChannel } from "node:worker_threads";
 import type { AppRequest, AppStarted, GraderMessage, SuiteMessage } from "@picking-labs/contracts";
 import type { TestProject } from "vitest/node";
 import { takePort } from "../../src/sandbox/index.ts";
 import { readFloorRun } from "./floor-run.ts";
 
+const require = createRequire(import.meta.url);
+/** What `--import tsx` means, from any folder. */
+const TSX = pathToFileURL(join(dirname(require.resolve("tsx/package.json")), "dist/loader.mjs")).href;
 const LOOK_EVERY_MS = 20;
 const PING_LIMIT_MS = 30_000;
 
@@ -19,13 +25,16 @@ export async function setup(project: TestProject): Promise<void> {
   const channel = new BroadcastChannel(context.channel);
   const children = new Map<string, ChildProcess>();
   const verdicts = new Map<string, PromiseWithResolvers<boolean>>();
-  const send = (message: GraderMessage) => channel.postMessage(message);
+  let over = false;
+  const send = (message: GraderMessage) => {
+    if (!over) channel.postMessage(message);
+  };
 
   async function start({ name, env }: AppRequest): Promise<AppStarted> {
     const instance = `${name}#${children.size + 1}`;
     const port = await takePort();
     const began = performance.now();
-    const child = spawn(process.execPath, ["--import", "tsx", entry], {
+    const child = spawn(process.execPath, ["--import", TSX, entry], {
       env: defined({ ...context.env, ...env, HOST: "127.0.0.1", PORT: String(port.number) }),
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -74,6 +83,7 @@ export async function setup(project: TestProject): Promise<void> {
   await shared;
   project.provide("picking-labs" as never, context as never);
   end = () => {
+    over = true;
     channel.close();
     for (const child of children.values()) child.kill("SIGKILL");
   };

@@ -150,7 +150,7 @@ function next(report: Extract<Report, { outcome: "graded" }>, lab: string): stri
   if (!first)
     return report.selection
       ? `Next: the whole lab with npm run grade ${lab}`
-      : "Everything in this lab holds. Compare your design with the rubric's questions, then hand in.";
+      : "Everything in this lab holds. Compare your design with the questions of its rubric.md, then hand in.";
   if (report.unchangedStarter)
     return `This is the starter as it comes, and everyone begins here. Next: task 1 in the brief, then npm run grade ${lab}`;
   return `Next: "${first.title}". Mend that one, then run npm run grade ${lab} again; the Seen line says what to look for.`;

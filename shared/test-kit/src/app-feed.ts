@@ -7,6 +7,7 @@ type Listener = { line?(line: AppLine): void; end?(end: AppEnd): void };
 
 /** One app's oldest lines are forgotten beyond this many. */
 const LINES_KEPT = 5_000;
+const LAST_WORDS = 30;
 
 /** What one app process has said and how it ended, from its first line on. */
 export class AppFeed {
@@ -37,7 +38,7 @@ export class AppFeed {
   addEnd(end: AppEnd): void {
     this.#end = end;
     for (const listener of this.#listeners) listener.end?.(end);
-    // An app of another worker: its lines reach every worker, nobody here will ask for them.
-    if (this.#listeners.size === 0) this.#lines = [];
+    // Nobody uses it: its last words stay for the one who still joins it.
+    if (this.#listeners.size === 0) this.#lines = this.#lines.slice(-LAST_WORDS);
   }
 }

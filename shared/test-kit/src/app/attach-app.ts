@@ -39,7 +39,8 @@ export function attachApp(
   function seeEnd({ exit, at }: AppEnd): void {
     recorder.see({ kind: "process", app: name, text: describeExit(exit) }, recorder.fromEpoch(at));
   }
-  if (!shared) feed.lines.forEach(seeLine);
+  // Of an app that others use as well only what comes from now on, unless it is dead: then how it ended.
+  (shared && feed.end === undefined ? [] : feed.lines).forEach(seeLine);
   if (feed.end !== undefined) seeEnd(feed.end);
   const detach = feed.listen({ line: seeLine, end: seeEnd });
 
