@@ -1,5 +1,6 @@
 import type { CheckResult } from "@picking-labs/contracts";
 import { evidenceLine } from "./evidence-text.ts";
+import { npmRun } from "./npm-run.ts";
 import { plain } from "./plain.ts";
 
 export type FailureText = { label: string; text: string; verbatim?: boolean }[];
@@ -10,7 +11,7 @@ const MOST_EVIDENCE = 12;
 /** A failed check as the learner reads it: seen, promised, look at, evidence. */
 export function failureText(
   check: Failed,
-  { lab, allEvidence }: { lab: string; allEvidence: boolean },
+  { lab, target, allEvidence }: { lab: string; target?: string; allEvidence: boolean },
 ): FailureText {
   const { failure, evidence } = check;
   const shown = allEvidence ? evidence : evidence.slice(-MOST_EVIDENCE);
@@ -33,7 +34,7 @@ export function failureText(
     ...(timeLine.length === 0 ? [] : [{ label: "Evidence", text: timeLine.join("\n"), verbatim: true }]),
     {
       label: "Again",
-      text: `npm run replay ${check.id}   ·   npm run grade ${lab} -- --check ${check.id}`,
+      text: `${npmRun("replay", check.id, { target })}   ·   ${npmRun("grade", lab, { check: check.id, target })}`,
       verbatim: true,
     },
     { label: "Read", text: check.lesson, verbatim: true },

@@ -1,6 +1,7 @@
 import type { CheckResult, Report, RunEvent } from "@picking-labs/contracts";
 import { painter } from "./colours.ts";
 import { failureText } from "./failure-text.ts";
+import { npmRun } from "./npm-run.ts";
 import { plain } from "./plain.ts";
 import type { Output, Reporter } from "./reporter.ts";
 import { wrap } from "./wrap.ts";
@@ -10,8 +11,9 @@ export type TerminalOptions = {
   all: boolean;
   /** The whole time line of evidence. */
   evidence: boolean;
-  /** How the user named the lab, for the commands that are shown. */
+  /** How the user named the lab and the target, for the commands that are shown. */
   lab: string;
+  target?: string;
 };
 
 type Failed = Extract<CheckResult, { outcome: "failed" }>;
@@ -32,6 +34,7 @@ export function terminalReporter(output: Output, options: TerminalOptions): Repo
     );
     for (const { label, text, verbatim } of failureText(check, {
       lab: options.lab,
+      target: options.target,
       allEvidence: options.evidence,
     })) {
       if (label === "Evidence") {
@@ -93,7 +96,7 @@ export function terminalReporter(output: Output, options: TerminalOptions): Repo
       line(
         `${paint(["bold", report.passed ? "green" : "yellow"], `Score ${report.score} of 100`)}  ${report.passed ? "passed" : `pass mark ${report.passMark}`}`,
       );
-    prose(next(report, options.lab), "");
+    prose(next(report, npmRun("grade", options.lab, { target: options.target })), "");
     line(
       paint(
         "dim",
@@ -145,13 +148,13 @@ function checkLine(check: CheckResult, paint: ReturnType<typeof painter>): strin
   }
 }
 
-function next(report: Extract<Report, { outcome: "graded" }>, lab: string): string {
+function next(report: Extract<Report, { outcome: "graded" }>, grade: string): string {
   const first = report.checks.find((check) => check.outcome === "failed");
   if (!first)
     return report.selection
-      ? `Next: the whole lab with npm run grade ${lab}`
+      ? `Next: the whole lab with ${grade}`
       : "Everything in this lab holds. Compare your design with the questions of its rubric.md, then hand in.";
   if (report.unchangedStarter)
-    return `This is the starter as it comes, and everyone begins here. Next: task 1 in the brief, then npm run grade ${lab}`;
-  return `Next: "${first.title}". Mend that one, then run npm run grade ${lab} again; the Seen line says what to look for.`;
+    return `This is the starter as it comes, and everyone begins here. Next: task 1 in the brief, then ${grade}`;
+  return `Next: "${first.title}". Mend that one, then run ${grade} again; the Seen line says what to look for.`;
 }
