@@ -14,7 +14,8 @@ const require = createRequire(import.meta.url);
 /** What `--import tsx` means, from any folder. */
 const TSX = pathToFileURL(join(dirname(require.resolve("tsx/package.json")), "dist/loader.mjs")).href;
 const LOOK_EVERY_MS = 20;
-const PING_LIMIT_MS = 30_000;
+/** All apps of a suite begin at once here, and each costs a core for seconds. */
+const PING_LIMIT_MS = 85_000;
 
 let end = () => {};
 export const teardown = () => end();
