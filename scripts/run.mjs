@@ -7,6 +7,9 @@ import { runChild } from "./launch/run-child.mjs";
 import { recoverFlags } from "./launch/swallowed-flags.mjs";
 import { ensureInstalled, Problem, requireNode } from "./setup/index.mjs";
 
+// Node opens a debugger on this signal, and an app that is graded may send it.
+process.on("SIGUSR1", () => {});
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [name = "", ...typed] = process.argv.slice(2);
 /** Messages go to stderr: stdout belongs to the command, which may print JSON there. */

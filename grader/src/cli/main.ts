@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { runCli } from "./run-cli.ts";
 
+// Node opens a debugger on this signal, and an app may send it to whoever started it: verdicts are made in this process.
+process.on("SIGUSR1", () => {});
 // What the runtime warns of is for maintainers.
 if (process.env.PICKING_LABS_TRACE !== "1") process.removeAllListeners("warning");
 process.exitCode = await runCli({

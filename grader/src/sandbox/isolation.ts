@@ -19,6 +19,7 @@ export function permissionFlags(permissions: Permissions, readable: string[]): s
     ...readable.map((folder) => `--allow-fs-read=${folder}`),
     ...(permissions.workers ? ["--allow-worker"] : []),
     ...(permissions.childProcesses ? ["--allow-child-process"] : []),
-    ...(permissions.writes ? ["--allow-fs-write=*"] : []),
+    // node:sqlite opens files past the permission model.
+    ...(permissions.writes ? ["--allow-fs-write=*"] : ["--no-experimental-sqlite"]),
   ];
 }

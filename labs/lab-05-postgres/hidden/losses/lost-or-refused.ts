@@ -5,8 +5,33 @@ import { postOrder } from "../support/post-order.ts";
 import { rowsArrive } from "../support/rows-arrive.ts";
 
 /** SQLSTATE → whether the decision is tried again. Some of each class that somebody might take as a whole. */
-const LOST = ["08006", "08001", "57P01", "57P02", "57P03", "53300", "40001", "40P01"];
-const REFUSED = ["23514", "23505", "42501", "22003", "53100", "57P05", "40002", "P0001"];
+const LOST = [
+  "08006",
+  "08001",
+  "08000",
+  "08003",
+  "08P01",
+  "57P01",
+  "57P02",
+  "57P03",
+  "53300",
+  "40001",
+  "40P01",
+];
+const REFUSED = [
+  "23514",
+  "23505",
+  "42501",
+  "22003",
+  "53100",
+  "53200",
+  "25006",
+  "58030",
+  "57P05",
+  "40002",
+  "40003",
+  "P0001",
+];
 
 check("lost-or-refused", async (t) => {
   const database = await t.database();

@@ -40,6 +40,18 @@ check("filter-and-limit", async (t) => {
   await check(`?orderId=${orderId}&sort=decidedAt&limit=1000`, first(1000), `an order with ${ROWS} rows`);
   await check(`?orderId=${orderId}&sort=decidedAt`, first(100), `an order with ${ROWS} rows`);
   await check("?sort=decidedAt&limit=3", [other.productId, ...first(2)], "no orderId: rows of all orders");
+  const sorted = rows.toSorted((a, b) => Number(a.amount) - Number(b.amount) || a.productId - b.productId);
+  const smallest = sorted.slice(0, 5).map(({ productId }) => productId);
+  await check(
+    `?orderId=${orderId}&sort=amount&limit=5`,
+    smallest,
+    "the smallest amounts, not the latest rows",
+  );
+  await check(
+    `?orderId=${orderId}&sort=productId&limit=4`,
+    first(4),
+    "the smallest ids, not the latest rows",
+  );
   const last = rows.at(-1)?.productId ?? 0;
   await check(`?orderId=${orderId}&sort=-decidedAt&limit=2`, [last, last - 1], `an order with ${ROWS} rows`);
 });

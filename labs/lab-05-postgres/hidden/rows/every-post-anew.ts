@@ -3,6 +3,9 @@ import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
 import { rowsArrive } from "../support/rows-arrive.ts";
 
+/** More than an app has connections: some wait while others are written. */
+const AT_ONCE = 8;
+
 check("every-post-anew", async (t) => {
   const [app, database] = await Promise.all([t.sharedApp(), t.sharedDatabase()]);
   const order = plainOrder(t.random, { products: 2 });
@@ -16,4 +19,11 @@ check("every-post-anew", async (t) => {
   );
   const rows = await rowsArrive(t, database, [first, second], "The same order was posted twice");
   t.equal(rows.length, 4, "The number of rows after an order with 2 products was posted twice");
+
+  const again = await Promise.all(
+    Array.from({ length: AT_ONCE }, () =>
+      postOrder(t, app, order, { circumstance: `, sent ${AT_ONCE} times at once,` }),
+    ),
+  );
+  await rowsArrive(t, database, again, `The same order was posted ${AT_ONCE} times at once`);
 });

@@ -1,9 +1,13 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { check } from "@picking-labs/test-kit";
 import { beginRequest } from "../support/begin-request.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { told } from "../support/post-order.ts";
 import { rowsArrive } from "../support/rows-arrive.ts";
 import { stopsAccepting } from "../support/stops-accepting.ts";
+
+/** A caller may take its time; the app may not hang up on it before its four seconds are over. */
+const STILL_SENDING_MS = 1_200;
 
 check("shutdown-finishes", async (t) => {
   const database = await t.database();
@@ -12,6 +16,7 @@ check("shutdown-finishes", async (t) => {
   const request = await beginRequest(app, JSON.stringify(order));
   await app.signal("SIGTERM");
   await stopsAccepting(t, app);
+  await pause(STILL_SENDING_MS);
 
   const sentAt = Date.now();
   const answer = await request.finish();
