@@ -1,7 +1,7 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Place } from "../catalog/index.ts";
-import { killMarked } from "../sandbox/index.ts";
+import { killMarked, sweepControlGroups } from "../sandbox/index.ts";
 import { cacheFolders, DATA_PREFIX, dataRoots, endOrphan, removeDataFolder } from "../services/index.ts";
 import { deadRuns } from "../workspace/index.ts";
 
@@ -27,6 +27,7 @@ export async function sweep(place: Place): Promise<void> {
     for (const prefix of HALF)
       for (const { id, path } of await deadRuns(folder, prefix)) {
         await killMarked(id);
+        await sweepControlGroups(path, id);
         await rm(path, { recursive: true, force: true }).catch(notOurs);
       }
 }

@@ -1,0 +1,3 @@
+export { enterOwnNetwork } from "./own-network.ts";
+export { bubblewrapWall, sweepControlGroups } from "./wall.ts";
+export { whyNoBubblewrap } from "./works.ts";

@@ -1,0 +1,169 @@
+import { chmod, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { AppExit, Permissions } from "@picking-labs/contracts";
+import { GraderError } from "../../errors.ts";
+import type { Usage } from "../group.ts";
+import type { Child, Processes } from "../processes.ts";
+import type { Wall, Walled } from "../wall.ts";
+import { accountOf } from "./account.ts";
+import { commandLine, MOST_PROCESSES } from "./command-line.ts";
+import {
+  type ControlGroup,
+  controlGroupFolders,
+  createControlGroup,
+  removeControlGroups,
+} from "./control-group.ts";
+import { writeEtc } from "./etc.ts";
+import { type News, readNews, supervised } from "./supervise.ts";
+
+/** In the run's folder: where its control groups are, for a sweep after the grader was killed. */
+const GROUPS_FILE = "control-groups";
+
+type Options = { processes: Processes; runId: string; runFolder: string };
+
+/** Walls of bubblewrap around each app, in the network that this process shares with nothing but its run. */
+export async function bubblewrapWall({ processes, runId, runFolder }: Options): Promise<Wall> {
+  const root = process.getuid?.() === 0;
+  const folders = await controlGroupFolders(runId);
+  await writeFile(join(runFolder, GROUPS_FILE), folders.join("\n"));
+  let count = 0;
+  let limitedByKernel = true;
+  return {
+    shown: (permissions) => ({
+      levels: ["L0", "L1", "L2", "L3", "L5"],
+      notes: [...notes(root, limitedByKernel), ...widened(permissions)],
+    }),
+    async start({ command, readable, limits, onData, ...enclosed }) {
+      const number = ++count;
+      const uid = accountOf(number);
+      const etc = join(runFolder, "etc", String(number));
+      const group = await createControlGroup(runId, `app-${number}`, {
+        memoryMb: limits.memoryMb,
+        processes: MOST_PROCESSES,
+      });
+      if (group.joins.length === 0) limitedByKernel = false;
+      const seen = [...readable, command[0]];
+      await writeEtc(etc, uid);
+      if (root) await Promise.all(seen.map(openToAll));
+      const [program = "", ...args] = commandLine({
+        ...{ command: supervised(command), readable: seen, etc, cwd: enclosed.cwd },
+        ...{ uid, root, joins: group.joins },
+      });
+      let told = "";
+      const child = processes.start(program, args, {
+        ...enclosed,
+        // The folder that it is to begin in is there inside only.
+        cwd: "/",
+        onData,
+        onNews: (text) => {
+          told += text;
+        },
+      });
+      return walled(child, group, () => readNews(told));
+    },
+    async [Symbol.asyncDispose]() {
+      for (const folder of folders) await removeControlGroups(folder);
+    },
+  };
+}
+
+function walled(child: Child, group: ControlGroup, news: () => News): Walled {
+  let killed = false;
+  async function end(): Promise<AppExit> {
+    const { code } = await child.ended;
+    const { started, failed, end: exit } = news();
+    const { outOfMemory } = await group.counted();
+    await group[Symbol.asyncDispose]();
+    if (!started && !killed) throw wallFailed(failed, code, child.tail());
+    return {
+      ...(exit ?? { code: null, signal: "SIGKILL" }),
+      ...(outOfMemory && !killed && { reason: "memory" as const }),
+    };
+  }
+  const ended = end();
+  // Whoever waits for it is told; until then it is nobody's rejection.
+  ended.catch(() => {});
+  return {
+    get exited() {
+      return child.exited;
+    },
+    ended,
+    leader: (all) => chainFrom(child.pid, all)[APP_DEPTH],
+    members: (all) => descendants(child.pid, all),
+    counted: () => group.counted(),
+    async kill() {
+      killed = true;
+      await child.kill("SIGKILL", 0);
+      await ended.catch(() => {});
+    },
+  };
+}
+
+/** bubblewrap, its process 1 of the inside, the supervisor, the app. */
+const APP_DEPTH = 3;
+
+function chainFrom(pid: number, all: readonly Usage[]): number[] {
+  const chain = [pid];
+  for (let at = pid; chain.length <= APP_DEPTH; ) {
+    const child = all.find(({ parent }) => parent === at);
+    if (child === undefined) break;
+    at = child.pid;
+    chain.push(at);
+  }
+  return chain;
+}
+
+/** Complete: inside, whoever loses its parent becomes a child of process 1. */
+function descendants(pid: number, all: readonly Usage[]): Usage[] {
+  const found = all.filter((usage) => usage.pid === pid);
+  for (let at = 0; at < found.length; at++)
+    found.push(...all.filter(({ parent }) => parent === found[at]?.pid));
+  return found;
+}
+
+function wallFailed(failed: string | undefined, code: number | null, tail: string[]): GraderError {
+  const lines = tail.map((line) => `  ${line}`);
+  const how =
+    failed === undefined ? `bubblewrap ended with exit code ${code}` : `Node did not start: ${failed}`;
+  return new GraderError(
+    "isolation-failed",
+    [`The app could not be walled in: ${how}.`, ...lines].join("\n"),
+  );
+}
+
+/** A checkout may be closed to all but its owner; what an app is to read must be open to its account. */
+async function openToAll(path: string): Promise<void> {
+  const { mode } = await stat(path);
+  const folder = (mode & 0o170000) === 0o040000;
+  const wanted = folder ? 0o005 : 0o004;
+  if ((mode & wanted) === wanted) return;
+  await chmod(path, (mode & 0o7777) | wanted | ((mode & 0o100) >> 6));
+  if (!folder) return;
+  for (const entry of await readdir(path, { withFileTypes: true }))
+    if (entry.isFile() || entry.isDirectory()) await openToAll(join(path, entry.name));
+}
+
+function notes(root: boolean, limitedByKernel: boolean): string[] {
+  return [
+    root
+      ? "The app runs behind walls of bubblewrap, as a user of its own; over the network it reaches only what belongs to this run."
+      : "The app runs behind walls of bubblewrap; over the network it reaches only what belongs to this run.",
+    ...(limitedByKernel
+      ? []
+      : ["Its memory is limited by a look every half second: control groups are not ours to make here."]),
+  ];
+}
+
+function widened(permissions: Permissions): string[] {
+  const names = Object.entries(permissions).flatMap(([name, allowed]) => (allowed ? [name] : []));
+  return names.length === 0
+    ? []
+    : [`This lab allows ${names.join(", ")}; what hides files from the app then is bubblewrap alone.`];
+}
+
+/** Removes the control groups of a run whose grader was killed. */
+export async function sweepControlGroups(runFolder: string, runId: string): Promise<void> {
+  const text = await readFile(join(runFolder, GROUPS_FILE), "utf8").catch(() => "");
+  for (const folder of text.split("\n"))
+    if (folder.startsWith("/sys/fs/cgroup/") && folder.endsWith(runId)) await removeControlGroups(folder);
+}
