@@ -1,5 +1,5 @@
 export { type App, type AppLog, type AppSpec, startApp } from "./app.ts";
-export { sweepControlGroups } from "./bubblewrap/index.ts";
+export { sweepControlGroups, whyNoBubblewrap } from "./bubblewrap/index.ts";
 export { chooseIsolation } from "./choose.ts";
 export { createWall } from "./create-wall.ts";
 export { killMarked } from "./marked.ts";

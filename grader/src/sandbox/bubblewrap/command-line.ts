@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, readlinkSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 
 export type Inside = {
   command: readonly string[];
@@ -54,18 +54,14 @@ export function commandLine({ command, readable, etc, cwd, uid, root, joins }: I
       ]
     : [];
   const limited = ["prlimit", ...processLimit(root), "--core=0"];
-  return [
-    "/bin/sh",
-    "-c",
-    JOIN,
-    "sh",
-    joins.join(" "),
-    "bwrap",
-    ...walls,
-    ...limited,
-    ...lowered,
-    ...command,
-  ];
+  const joined = ["/bin/sh", "-c", JOIN, "sh", joins.join(" ")];
+  return [...joined, bubblewrap(), ...walls, ...limited, ...lowered, ...command];
+}
+
+/** As our user's own PATH finds it; the app gets another PATH. */
+function bubblewrap(): string {
+  const folders = (process.env.PATH ?? "").split(":").filter((folder) => folder !== "");
+  return folders.map((folder) => join(folder, "bwrap")).find((file) => existsSync(file)) ?? "bwrap";
 }
 
 const openFolder = (path: string) => ["--perms", "0755", "--dir", path];

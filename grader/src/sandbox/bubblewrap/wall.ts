@@ -74,7 +74,7 @@ function walled(child: Child, group: ControlGroup, news: () => News): Walled {
     const { started, failed, end: exit } = news();
     const { outOfMemory } = await group.counted();
     await group[Symbol.asyncDispose]();
-    if (!started && !killed) throw wallFailed(failed, code, child.tail());
+    if ((!started || failed !== undefined) && !killed) throw wallFailed(failed, code, child.tail());
     return {
       ...(exit ?? { code: null, signal: "SIGKILL" }),
       ...(outOfMemory && !killed && { reason: "memory" as const }),
