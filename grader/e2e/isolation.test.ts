@@ -12,7 +12,7 @@ const root = process.getuid?.() === 0;
 const spy = (commands: Record<string, string>) => `import { spawnSync } from "node:child_process";
 for (const [name, command] of Object.entries<string>(${JSON.stringify(commands)})) {
   const { stdout, stderr, status } = spawnSync("sh", ["-c", command], { encoding: "utf8" });
-  console.log(name + ": " + (stdout + stderr).trim().replaceAll("\\n", " ").slice(0, 200) + " exit " + status);
+  console.log(name + ": " + (stdout + stderr).trim().replaceAll("\\n", " ").slice(0, 350) + " exit " + status);
 }
 process.exit(1);`;
 
@@ -64,7 +64,11 @@ describe.runIf(walled)("Behind walls of bubblewrap", () => {
     place,
   }) => {
     // What is written to memory counts as such, and a thousand shells take some.
-    await place.edit("labs/lab-92-limits/lab.yaml", "memoryMb: 160", "memoryMb: 2048");
+    await place.edit(
+      "labs/lab-92-limits/lab.yaml",
+      /memoryMb: 160, cpuSeconds: 2, outputKb: 64, bootSeconds: 6/,
+      "memoryMb: 2048, bootSeconds: 40",
+    );
     const text = await told(
       place,
       spy({

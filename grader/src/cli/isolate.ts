@@ -1,5 +1,6 @@
 import { GraderError } from "../errors.ts";
-import type { Isolation } from "../sandbox/index.ts";
+// Its own entrance: all of the sandbox takes a while to load.
+import { chooseIsolation, type Isolation } from "../sandbox/bubblewrap/index.ts";
 import type { Context } from "./context.ts";
 
 const LEVELS = ["auto", "process", "bubblewrap"] as const;
@@ -23,6 +24,21 @@ export async function isolate({ env }: Context, { isolation }: IsolationFlags): 
       "bad-option",
       `PICKING_LABS_ISOLATION is "${asked}", not one of ${LEVELS.join(", ")}.`,
     );
-  const { chooseIsolation } = await import("../sandbox/index.ts");
   return chooseIsolation(level);
+}
+
+/** Commands that run learners' apps. */
+const RUNS_APPS = new Set(["grade", "check", "replay"]);
+
+/**
+ * Begins once more behind the walls before anything heavy is loaded, where that is what the words seem to ask for.
+ * Nothing depends on it but time: `isolate` decides.
+ */
+export async function isolateEarly(
+  [command = "", ...words]: string[],
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const without = (word: string) => /^(?:--isolation=)?process$|^--?h(?:elp)?$/.test(word);
+  if (!RUNS_APPS.has(command) || words.some(without) || env.PICKING_LABS_ISOLATION === "process") return;
+  await chooseIsolation("auto");
 }

@@ -6,7 +6,7 @@ import { lineSplitter } from "./lines.ts";
 import { permissionFlags } from "./permission-flags.ts";
 import { takePort } from "./ports.ts";
 import { exitedEarly, waitUntilReady } from "./ready.ts";
-import type { Wall } from "./wall.ts";
+import type { Wall } from "./walls/index.ts";
 import { watchLimits } from "./watch-limits.ts";
 
 export type AppLog = { stream: "stdout" | "stderr"; line: string };

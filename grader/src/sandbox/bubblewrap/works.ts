@@ -6,8 +6,15 @@ import { inOwnNetwork } from "./own-network.ts";
 
 const LIMIT_MS = 10_000;
 
+let found: Promise<string | undefined> | undefined;
+
 /** Why walls of bubblewrap cannot be had on this machine, or undefined where they can: found out by having some. */
-export async function whyNoBubblewrap(): Promise<string | undefined> {
+export function whyNoBubblewrap(): Promise<string | undefined> {
+  found ??= tryIt();
+  return found;
+}
+
+async function tryIt(): Promise<string | undefined> {
   if (process.platform !== "linux") return "they need Linux.";
   const root = process.getuid?.() === 0;
   const inside = commandLine({

@@ -1,10 +1,7 @@
 import type { AppExit, LabManifest, Permissions } from "@picking-labs/contracts";
-import type { Usage } from "./group.ts";
-import type { StartOptions } from "./processes.ts";
-import type { Counted } from "./watch-limits.ts";
-
-/** How an app is kept apart: as a process of its own, or behind walls of bubblewrap on top. */
-export type Isolation = { level: "bubblewrap" } | { level: "process"; missing?: string };
+import type { Usage } from "../group.ts";
+import type { StartOptions } from "../processes.ts";
+import type { Counted } from "../watch-limits.ts";
 
 /** What the report says about the walls around the app. */
 export type IsolationShown = { levels: string[]; notes: string[] };

@@ -1,5 +1,5 @@
 import type { Permissions } from "@picking-labs/contracts";
-import type { Processes } from "./processes.ts";
+import type { Processes } from "../processes.ts";
 import type { Wall } from "./wall.ts";
 
 /**

@@ -2,11 +2,9 @@ import { chmod, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { AppExit, Permissions } from "@picking-labs/contracts";
 import { GraderError } from "../../errors.ts";
+import { accountOf, commandLine, MOST_PROCESSES } from "../bubblewrap/index.ts";
 import type { Usage } from "../group.ts";
 import type { Child, Processes } from "../processes.ts";
-import type { Wall, Walled } from "../wall.ts";
-import { accountOf } from "./account.ts";
-import { commandLine, MOST_PROCESSES } from "./command-line.ts";
 import {
   type ControlGroup,
   controlGroupFolders,
@@ -15,6 +13,7 @@ import {
 } from "./control-group.ts";
 import { writeEtc } from "./etc.ts";
 import { type News, readNews, supervised } from "./supervise.ts";
+import type { Wall, Walled } from "./wall.ts";
 
 /** In the run's folder: where its control groups are, for a sweep after the grader was killed. */
 const GROUPS_FILE = "control-groups";

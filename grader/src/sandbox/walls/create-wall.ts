@@ -1,7 +1,8 @@
-import { bubblewrapWall } from "./bubblewrap/index.ts";
+import type { Isolation } from "../bubblewrap/index.ts";
+import type { Processes } from "../processes.ts";
+import { bubblewrapWall } from "./bubblewrap-wall.ts";
 import { processWall } from "./process-wall.ts";
-import type { Processes } from "./processes.ts";
-import type { Isolation, Wall } from "./wall.ts";
+import type { Wall } from "./wall.ts";
 
 /** The wall around every app of one run. */
 export async function createWall(
