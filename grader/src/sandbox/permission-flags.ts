@@ -11,3 +11,7 @@ export function permissionFlags(permissions: Permissions, readable: string[]): s
     ...(permissions.writes ? ["--allow-fs-write=*"] : []),
   ];
 }
+
+/** What a lab allows beyond that; each of these widens what Node's permission model can keep. */
+export const widenedBy = (permissions: Permissions): string[] =>
+  Object.entries(permissions).flatMap(([name, allowed]) => (allowed ? [name] : []));

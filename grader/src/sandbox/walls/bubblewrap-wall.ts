@@ -1,9 +1,9 @@
-import { chmod, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { AppExit, Permissions } from "@picking-labs/contracts";
 import { GraderError } from "../../errors.ts";
 import { accountOf, commandLine, MOST_PROCESSES } from "../bubblewrap/index.ts";
-import type { Usage } from "../group.ts";
+import { widenedBy } from "../permission-flags.ts";
 import type { Child, Processes } from "../processes.ts";
 import {
   type ControlGroup,
@@ -12,6 +12,8 @@ import {
   removeControlGroups,
 } from "./control-group.ts";
 import { writeEtc } from "./etc.ts";
+import { openToAll } from "./open-to-all.ts";
+import { appOf, descendants } from "./process-tree.ts";
 import { type News, readNews, supervised } from "./supervise.ts";
 import type { Wall, Walled } from "./wall.ts";
 
@@ -87,7 +89,7 @@ function walled(child: Child, group: ControlGroup, news: () => News): Walled {
       return child.exited;
     },
     ended,
-    leader: (all) => chainFrom(child.pid, all)[APP_DEPTH],
+    leader: (all) => appOf(child.pid, all),
     members: (all) => descendants(child.pid, all),
     counted: () => group.counted(),
     async kill() {
@@ -98,28 +100,6 @@ function walled(child: Child, group: ControlGroup, news: () => News): Walled {
   };
 }
 
-/** bubblewrap, its process 1 of the inside, the supervisor, the app. */
-const APP_DEPTH = 3;
-
-function chainFrom(pid: number, all: readonly Usage[]): number[] {
-  const chain = [pid];
-  for (let at = pid; chain.length <= APP_DEPTH; ) {
-    const child = all.find(({ parent }) => parent === at);
-    if (child === undefined) break;
-    at = child.pid;
-    chain.push(at);
-  }
-  return chain;
-}
-
-/** Complete: inside, whoever loses its parent becomes a child of process 1. */
-function descendants(pid: number, all: readonly Usage[]): Usage[] {
-  const found = all.filter((usage) => usage.pid === pid);
-  for (let at = 0; at < found.length; at++)
-    found.push(...all.filter(({ parent }) => parent === found[at]?.pid));
-  return found;
-}
-
 function wallFailed(failed: string | undefined, code: number | null, tail: string[]): GraderError {
   const lines = tail.map((line) => `  ${line}`);
   const how =
@@ -128,18 +108,6 @@ function wallFailed(failed: string | undefined, code: number | null, tail: strin
     "isolation-failed",
     [`The app could not be walled in: ${how}.`, ...lines].join("\n"),
   );
-}
-
-/** A checkout may be closed to all but its owner; what an app is to read must be open to its account. */
-async function openToAll(path: string): Promise<void> {
-  const { mode } = await stat(path);
-  const folder = (mode & 0o170000) === 0o040000;
-  const wanted = folder ? 0o005 : 0o004;
-  if ((mode & wanted) === wanted) return;
-  await chmod(path, (mode & 0o7777) | wanted | ((mode & 0o100) >> 6));
-  if (!folder) return;
-  for (const entry of await readdir(path, { withFileTypes: true }))
-    if (entry.isFile() || entry.isDirectory()) await openToAll(join(path, entry.name));
 }
 
 function notes(root: boolean, limitedByKernel: boolean): string[] {
@@ -154,7 +122,7 @@ function notes(root: boolean, limitedByKernel: boolean): string[] {
 }
 
 function widened(permissions: Permissions): string[] {
-  const names = Object.entries(permissions).flatMap(([name, allowed]) => (allowed ? [name] : []));
+  const names = widenedBy(permissions);
   return names.length === 0
     ? []
     : [`This lab allows ${names.join(", ")}; what hides files from the app then is bubblewrap alone.`];

@@ -1,4 +1,5 @@
 import type { Permissions } from "@picking-labs/contracts";
+import { widenedBy } from "../permission-flags.ts";
 import type { Processes } from "../processes.ts";
 import type { Wall } from "./wall.ts";
 
@@ -34,7 +35,7 @@ export function processWall(processes: Processes, missing?: string): Wall {
 }
 
 function widened(permissions: Permissions): string[] {
-  const names = Object.entries(permissions).flatMap(([name, allowed]) => (allowed ? [name] : []));
+  const names = widenedBy(permissions);
   return names.length === 0
     ? []
     : [`This lab allows ${names.join(", ")}; Node's permission model then no longer hides files.`];
