@@ -1,7 +1,13 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Place } from "../catalog/index.ts";
-import { killMarked, sweepControlGroups } from "../sandbox/index.ts";
+import {
+  controlGroupRoots,
+  GROUP_PREFIX,
+  killMarked,
+  removeControlGroups,
+  sweepControlGroups,
+} from "../sandbox/index.ts";
 import { cacheFolders, DATA_PREFIX, dataRoots, endOrphan, removeDataFolder } from "../services/index.ts";
 import { deadRuns } from "../workspace/index.ts";
 
@@ -15,6 +21,11 @@ export async function sweep(place: Place): Promise<void> {
       await endOrphan(path);
       await killMarked(id);
       await removeDataFolder(path).catch(notOurs);
+    }
+  for (const root of await controlGroupRoots())
+    for (const { id, path } of await deadRuns(root, GROUP_PREFIX)) {
+      await killMarked(id);
+      await removeControlGroups(path);
     }
   const labs = (await readdir(place.labs).catch(() => [])).map((name) => join(place.labs, name));
   const folders = [

@@ -3,4 +3,11 @@ export { type Isolation, whyNoBubblewrap } from "./bubblewrap/index.ts";
 export { killMarked } from "./marked.ts";
 export { takePort } from "./ports.ts";
 export { type Child, createProcesses, type Processes } from "./processes.ts";
-export { createWall, sweepControlGroups, type Wall } from "./walls/index.ts";
+export {
+  controlGroupRoots,
+  createWall,
+  GROUP_PREFIX,
+  removeControlGroups,
+  sweepControlGroups,
+  type Wall,
+} from "./walls/index.ts";

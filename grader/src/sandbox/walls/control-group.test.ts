@@ -3,13 +3,13 @@ import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { newRunId } from "../../workspace/index.ts";
 import { controlGroupFolders, createControlGroup, removeControlGroups } from "./control-group.ts";
 
 const LIMITS = { memoryMb: 64, processes: 20 };
-const runId = (name: string) => `${process.pid}-${name}-00000000`;
 
 const possible = async () => {
-  const id = runId("possible");
+  const id = newRunId();
   const group = await createControlGroup(id, "app", LIMITS);
   await group[Symbol.asyncDispose]();
   for (const folder of await controlGroupFolders(id)) await removeControlGroups(folder);
@@ -26,7 +26,7 @@ const within = (joins: string[], script: string) =>
 test.runIf(await possible())(
   "In a control group the kernel ends what takes too much memory, refuses more processes, and tells so",
   async () => {
-    const id = runId("limits");
+    const id = newRunId();
     const [one, other] = await Promise.all(
       ["one", "other"].map((name) => createControlGroup(id, name, LIMITS)),
     );

@@ -5,7 +5,7 @@ import type { Counted } from "../watch-limits.ts";
 
 const MOUNT = "/sys/fs/cgroup";
 /** Begins the name of the group of a run; the run's id follows. */
-const GROUP_PREFIX = "picking-labs-";
+export const GROUP_PREFIX = "picking-labs-";
 
 export type GroupLimits = { memoryMb: number; processes: number };
 
@@ -109,9 +109,13 @@ async function controllers(): Promise<Controller[]> {
   });
 }
 
-/** The folders of a run's groups, one in each tree that this system has. */
+/** Where groups of runs are made, one folder in each tree that this system has. */
+export async function controlGroupRoots(): Promise<string[]> {
+  return (await controllers()).map(({ base }) => base);
+}
+
 export async function controlGroupFolders(runId: string): Promise<string[]> {
-  return (await controllers()).map(({ base }) => join(base, GROUP_PREFIX + runId));
+  return (await controlGroupRoots()).map((root) => join(root, GROUP_PREFIX + runId));
 }
 
 /** Of a whole run, its processes dead. */
@@ -128,7 +132,9 @@ async function removeGroup(folder: string): Promise<void> {
   for (let tried = 0; tried < TRIES && existsSync(folder); tried++) {
     try {
       await rmdir(folder);
-    } catch {
+    } catch (error) {
+      // Another user's, or one that is gone.
+      if ((error as NodeJS.ErrnoException).code !== "EBUSY") return;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
