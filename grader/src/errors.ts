@@ -60,6 +60,14 @@ const errors = {
     exit: 4,
     cure: "The last lines of the service are above. Grade again; if it stays, restart the machine.",
   },
+  "isolation-missing": {
+    exit: 4,
+    cure: "Install bubblewrap (on Debian and Ubuntu: apt-get install bubblewrap) and allow user namespaces, or leave out --isolation.",
+  },
+  "isolation-failed": {
+    exit: 4,
+    cure: "This is a fault of the machine, not of your work. With --isolation process the app runs without these walls.",
+  },
   "no-free-port": { exit: 4, cure: "Stop what occupies the ports 20000 to 27999 of this machine." },
   "disk-full": { exit: 4, cure: "Free some space and grade again. Nothing was lost." },
   "not-writable": {

@@ -10,6 +10,7 @@ const flags = new Map([
   ["evidence", false],
   ["html", true],
   ["install", false],
+  ["isolation", true],
   ["json", false],
   ["junit", true],
   ["markdown", true],

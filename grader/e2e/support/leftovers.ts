@@ -9,6 +9,7 @@ export async function leftovers({ labs, state }: TestPlace, graders: readonly nu
     graders.some((pid) => name.startsWith(`${prefix}${pid}-`));
   const found = await Promise.all([
     processesMarked((run) => ofThese(run, "")),
+    controlGroups((name) => ofThese(name, "picking-labs-")),
     ...["/dev/shm", tmpdir()].map((root) => namesIn(root, (name) => ofThese(name, "picking-labs-"))),
     namesIn(join(state, "runs"), () => true),
     namesIn(join(state, "reports"), (name) => name.startsWith("half-")),
@@ -21,6 +22,12 @@ export async function leftovers({ labs, state }: TestPlace, graders: readonly nu
 async function namesIn(folder: string, wanted: (name: string) => boolean): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
   return names.filter(wanted).map((name) => join(folder, name));
+}
+
+async function controlGroups(wanted: (name: string) => boolean): Promise<string[]> {
+  const root = "/sys/fs/cgroup";
+  const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries.filter(({ name }) => wanted(name)).map(({ parentPath, name }) => join(parentPath, name));
 }
 
 /** Where there is no /proc nothing is seen, and nothing is claimed. */

@@ -3,13 +3,12 @@ import { dirname, resolve } from "node:path";
 import { findLab, listLabs } from "../catalog/index.ts";
 import type { CheckFlags } from "./check.ts";
 import type { Context } from "./context.ts";
+import { isolate } from "./isolate.ts";
 
 /** `check`: one line per finding as it ends, then the count that the test command sums up. */
-export async function check(
-  { out, place, signal }: Context,
-  flags: CheckFlags,
-  typed?: string,
-): Promise<number> {
+export async function check(context: Context, flags: CheckFlags, typed?: string): Promise<number> {
+  const { out, place, signal } = context;
+  const isolation = await isolate(context, flags);
   const names = typed === undefined ? await listLabs(place.labs) : [await findLab(place.labs, typed)];
   out.write(`Checking ${names.join(", ")} …\n`);
   const { checkLab } = await import("../engine/index.ts");
@@ -21,6 +20,7 @@ export async function check(
       name,
       signal,
       only: flags.only,
+      isolation,
       updateGolden: flags.updateGolden,
       onFinding({ what, problems, notes, ms }) {
         if (problems.length === 0) passed++;

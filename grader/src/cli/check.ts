@@ -1,6 +1,7 @@
 import { command } from "./command.ts";
+import { type IsolationFlags, isolationFlag } from "./isolate.ts";
 
-export type CheckFlags = { only?: string; updateGolden: boolean; summary?: string };
+export type CheckFlags = { only?: string; updateGolden: boolean; summary?: string } & IsolationFlags;
 
 export const checkCommand = command<CheckFlags, [string?]>(
   "The gate: prove a lab's suite on its starter, solution, mistakes and alternatives",
@@ -24,6 +25,7 @@ export const checkCommand = command<CheckFlags, [string?]>(
         withNegated: false,
         brief: "Write the failure texts of the mistakes anew",
       },
+      isolation: isolationFlag,
       summary: {
         kind: "parsed",
         parse: String,

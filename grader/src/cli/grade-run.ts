@@ -2,6 +2,7 @@ import type { Report } from "@picking-labs/contracts";
 import { jsonReporter, type Reporter, terminalReporter } from "../reports/index.ts";
 import type { Context } from "./context.ts";
 import type { GradeFlags } from "./grade.ts";
+import { isolate } from "./isolate.ts";
 import { writeReports } from "./write-reports.ts";
 
 const PASSED = 0;
@@ -12,6 +13,7 @@ const INFRA = 4;
 /** `grade`: once, or `--repeat` times; the exit code is that of the worst run. */
 export async function grade(context: Context, flags: GradeFlags, typed: string): Promise<number> {
   const { out, err, place, signal } = context;
+  const isolation = await isolate(context, flags);
   const { repeat, json, target, task, check, seed } = flags;
   // On a terminal the first line appears before anything heavy is loaded.
   if (!json) out.write(`Grading ${typed} …\n`);
@@ -27,6 +29,7 @@ export async function grade(context: Context, flags: GradeFlags, typed: string):
       task,
       check,
       seed,
+      isolation,
       signal,
       onEvent: reporter.onEvent,
     });

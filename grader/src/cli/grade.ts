@@ -1,4 +1,5 @@
 import { command } from "./command.ts";
+import { type IsolationFlags, isolationFlag } from "./isolate.ts";
 import type { ReportFiles } from "./write-reports.ts";
 
 export type GradeFlags = {
@@ -10,7 +11,8 @@ export type GradeFlags = {
   json: boolean;
   all: boolean;
   evidence: boolean;
-} & ReportFiles;
+} & IsolationFlags &
+  ReportFiles;
 
 const text = String;
 const file = (kind: string) => ({
@@ -49,6 +51,7 @@ export const gradeCommand = command<GradeFlags, [string]>(
         default: "1",
         brief: "Grade this many times, one after another (1 to 100)",
       },
+      isolation: isolationFlag,
       junit: file("JUnit XML"),
       markdown: file("Markdown"),
       html: file("one HTML page"),

@@ -1,10 +1,12 @@
 import { resolve } from "node:path";
-import { runCli } from "./run-cli.ts";
+import { isolateEarly } from "./isolate.ts";
 
 // Node opens a debugger on this signal, and an app may send it to whoever started it: verdicts are made in this process.
 process.on("SIGUSR1", () => {});
 // What the runtime warns of is for maintainers.
 if (process.env.PICKING_LABS_TRACE !== "1") process.removeAllListeners("warning");
+await isolateEarly(process.argv.slice(2), process.env);
+const { runCli } = await import("./run-cli.ts");
 process.exitCode = await runCli({
   args: process.argv.slice(2),
   root: resolve(import.meta.dirname, "../../.."),

@@ -1,16 +1,20 @@
 import { evidenceLine, plain } from "../reports/index.ts";
 import type { Context } from "./context.ts";
+import { isolate } from "./isolate.ts";
 import type { ReplayFlags } from "./replay.ts";
 
 /** `replay`: the steps of a failed check again, and everything that was seen, as one time line. */
 export async function replay(context: Context, flags: ReplayFlags, typed: string): Promise<number> {
   const { out, place, signal } = context;
+  const isolation = await isolate(context, flags);
   out.write(`Replaying ${typed} …\n`);
   const { replayCheck } = await import("../engine/index.ts");
   const { check, evidence } = await replayCheck({
     place,
     check: typed,
-    ...flags,
+    lab: flags.lab,
+    target: flags.target,
+    isolation,
     signal,
     onEvent: (event) => event.type === "notice" && out.write(`  ${event.text}\n`),
   });

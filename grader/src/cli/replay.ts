@@ -1,6 +1,7 @@
 import { command } from "./command.ts";
+import { type IsolationFlags, isolationFlag } from "./isolate.ts";
 
-export type ReplayFlags = { lab?: string; target?: string };
+export type ReplayFlags = { lab?: string; target?: string } & IsolationFlags;
 
 export const replayCommand = command<ReplayFlags, [string]>(
   "Do again what a failed check did to your app, and show the exchange",
@@ -16,6 +17,7 @@ export const replayCommand = command<ReplayFlags, [string]>(
         optional: true,
         brief: "The lab, when several have such a check",
       },
+      isolation: isolationFlag,
       target: { kind: "parsed", parse: String, optional: true, brief: "As for grade; your work by default" },
     },
   },

@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Lab, loadLab, loadMistakes, type Mistake, nearest, type Place } from "../catalog/index.ts";
 import { asGraderError, GraderError } from "../errors.ts";
+import type { Isolation } from "../sandbox/index.ts";
 import { textProblems, unproved } from "./gate-texts.ts";
 import { mistakeProblems, scoreProblems } from "./gate-verdicts.ts";
 import { compareGolden } from "./golden.ts";
@@ -16,6 +17,7 @@ export type GateRequest = {
   name: string;
   only?: string;
   updateGolden: boolean;
+  isolation: Isolation;
   signal: AbortSignal;
   onFinding: (finding: GateFinding) => void;
 };
@@ -73,10 +75,10 @@ async function proveTexts({ lab, mistakes, alternatives }: Parts): Promise<Judge
 
 function proofsOf(
   { lab, mistakes, alternatives }: Parts,
-  { place, updateGolden, signal }: GateRequest,
+  { place, updateGolden, isolation, signal }: GateRequest,
 ): Proof[] {
   const graded = (target: string) =>
-    gradeLab({ place, lab: lab.name, target, seed: SEED, signal, onEvent: () => {} });
+    gradeLab({ place, lab: lab.name, target, seed: SEED, isolation, signal, onEvent: () => {} });
   const scores = (target: string, good: (score: number) => boolean, wanted: string): Proof => [
     target,
     async () => ({ problems: scoreProblems(await graded(target), good, wanted) }),

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Report, RunEvent } from "@picking-labs/contracts";
 import { findLab, loadLab, type Place } from "../catalog/index.ts";
 import type { ErrorCode } from "../errors.ts";
+import type { Isolation } from "../sandbox/index.ts";
 import { openStore } from "../store/index.ts";
 import { newRunId } from "../workspace/index.ts";
 import { gradeOnce } from "./grade-once.ts";
@@ -16,6 +17,7 @@ export type GradeRequest = {
   task?: string;
   check?: string;
   seed?: string;
+  isolation: Isolation;
   signal: AbortSignal;
   onEvent: (event: RunEvent) => void;
 };
@@ -31,7 +33,7 @@ const MAY_PASS: ReadonlySet<string> = new Set<ErrorCode>([
 
 /** Grades one target of one lab. A failure of the machine is tried once more; the report says how it ended. */
 export async function gradeLab(request: GradeRequest): Promise<Report> {
-  const { place, target, signal, onEvent } = request;
+  const { place, target, isolation, signal, onEvent } = request;
   const lab = await loadLab(place.labs, await findLab(place.labs, request.lab));
   const selection = selectChecks(lab.manifest, request);
   const seed = request.seed ?? randomBytes(6).toString("hex");
@@ -44,7 +46,7 @@ export async function gradeLab(request: GradeRequest): Promise<Report> {
     checks: selection.ids.size,
   });
   await sweep(place);
-  const grade = () => gradeOnce({ place, lab, target, selection, seed, signal, onEvent });
+  const grade = () => gradeOnce({ place, lab, target, selection, seed, isolation, signal, onEvent });
   let report = await grade();
   if (report.outcome === "infra" && MAY_PASS.has(report.problem.code) && !signal.aborted) {
     const [what] = report.problem.message.split("\n");

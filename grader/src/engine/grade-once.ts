@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type Report, type RunEvent, SCHEMA_VERSION } from "@picking-labs/contracts";
 import { checkText, digestFolder, type Lab, type Place } from "../catalog/index.ts";
 import { asGraderError, GraderError } from "../errors.ts";
+import type { Isolation } from "../sandbox/index.ts";
 import { fold, resultOf, taskResults } from "../scoring/index.ts";
 import { type CheckReport, redactDeep, redactor } from "../suites/index.ts";
 import { createRunDirectory, readTarget, type Target } from "../workspace/index.ts";
@@ -17,6 +18,7 @@ export type GradingOnce = {
   target?: string;
   selection: Selection;
   seed: string;
+  isolation: Isolation;
   signal: AbortSignal;
   onEvent: (event: RunEvent) => void;
 };
@@ -27,6 +29,7 @@ export async function gradeOnce({
   lab,
   selection,
   seed,
+  isolation,
   signal,
   onEvent,
   ...asked
@@ -58,6 +61,7 @@ export async function gradeOnce({
       target,
       seed,
       run,
+      isolation,
       signal,
       watch,
       suite: {

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { SuiteContext } from "@picking-labs/contracts";
 import type { Lab, Place } from "../catalog/index.ts";
-import { createProcesses, isolationOf } from "../sandbox/index.ts";
+import { createProcesses, createWall, type Isolation } from "../sandbox/index.ts";
 import { nativeProvider } from "../services/index.ts";
 import {
   type CheckReport,
@@ -31,6 +31,7 @@ type Judging = {
   target: Target;
   seed: string;
   run: RunDirectory;
+  isolation: Isolation;
   suite: JudgedSuite;
   signal: AbortSignal;
   watch: Stopwatch;
@@ -39,9 +40,22 @@ type Judging = {
 };
 
 /** Services, app and suite, started side by side and always torn down: what happens between the learner's files and the verdicts. */
-export async function judge({ place, lab, target, seed, run, suite, signal, watch, tell, onCheck }: Judging) {
+export async function judge({
+  place,
+  lab,
+  target,
+  seed,
+  run,
+  isolation,
+  suite,
+  signal,
+  watch,
+  tell,
+  onCheck,
+}: Judging) {
   const { manifest } = lab;
   await using processes = createProcesses(run.id);
+  await using wall = await createWall(isolation, { processes, runId: run.id, runFolder: run.path });
   await using cleanUp = new AsyncDisposableStack();
   // An app that does not start, or a service that is lost, ends the run before the checks do.
   const stop = new AbortController();
@@ -85,7 +99,7 @@ export async function judge({ place, lab, target, seed, run, suite, signal, watc
   const env = appEnvironment(manifest.env, postgres);
   const host = cleanUp.use(
     createAppHost({
-      processes,
+      wall,
       spec: { app, manifest },
       env,
       signal: ending,
@@ -113,7 +127,7 @@ export async function judge({ place, lab, target, seed, run, suite, signal, watc
     watch.phase("checks", "Running the checks", () => runner.run(context, ending)),
   ]);
   await services.verify();
-  return { crashed, services: services.list, isolation: isolationOf(manifest.permissions) };
+  return { crashed, services: services.list, isolation: wall.shown(manifest.permissions) };
 }
 
 const servicesText = (services: string[]) =>

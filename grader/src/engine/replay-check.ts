@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Evidence, RunEvent } from "@picking-labs/contracts";
 import { findLab, type Lab, listLabs, loadLab, nearest, type Place } from "../catalog/index.ts";
 import { GraderError } from "../errors.ts";
+import type { Isolation } from "../sandbox/index.ts";
 import { type GradedReport, openStore } from "../store/index.ts";
 import type { CheckReport } from "../suites/index.ts";
 import { createRunDirectory, newRunId, readTarget } from "../workspace/index.ts";
@@ -15,6 +16,7 @@ export type ReplayRequest = {
   check: string;
   lab?: string;
   target?: string;
+  isolation: Isolation;
   signal: AbortSignal;
   onEvent: (event: RunEvent) => void;
 };
@@ -31,7 +33,7 @@ const REPLAY_FOLDER = join(
 export async function replayCheck(
   request: ReplayRequest,
 ): Promise<{ check: FailedCheck; evidence: Evidence[] }> {
-  const { place, signal, onEvent } = request;
+  const { place, isolation, signal, onEvent } = request;
   const { lab, report, check } = await findFailed(request);
   await sweep(place);
   await using run = await createRunDirectory(join(place.state, "runs"));
@@ -43,6 +45,7 @@ export async function replayCheck(
     target,
     seed: report.seed,
     run,
+    isolation,
     signal,
     watch: stopwatch(onEvent),
     suite: {

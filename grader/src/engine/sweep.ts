@@ -1,7 +1,13 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Place } from "../catalog/index.ts";
-import { killMarked } from "../sandbox/index.ts";
+import {
+  controlGroupRoots,
+  GROUP_PREFIX,
+  killMarked,
+  removeControlGroups,
+  sweepControlGroups,
+} from "../sandbox/index.ts";
 import { cacheFolders, DATA_PREFIX, dataRoots, endOrphan, removeDataFolder } from "../services/index.ts";
 import { deadRuns } from "../workspace/index.ts";
 
@@ -16,6 +22,11 @@ export async function sweep(place: Place): Promise<void> {
       await killMarked(id);
       await removeDataFolder(path).catch(notOurs);
     }
+  for (const root of await controlGroupRoots())
+    for (const { id, path } of await deadRuns(root, GROUP_PREFIX)) {
+      await killMarked(id);
+      await removeControlGroups(path);
+    }
   const labs = (await readdir(place.labs).catch(() => [])).map((name) => join(place.labs, name));
   const folders = [
     join(place.state, "runs"),
@@ -27,6 +38,7 @@ export async function sweep(place: Place): Promise<void> {
     for (const prefix of HALF)
       for (const { id, path } of await deadRuns(folder, prefix)) {
         await killMarked(id);
+        await sweepControlGroups(path, id);
         await rm(path, { recursive: true, force: true }).catch(notOurs);
       }
 }

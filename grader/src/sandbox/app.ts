@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import type { AppExit, LabManifest } from "@picking-labs/contracts";
 import type { WrittenApp } from "../workspace/index.ts";
-import { permissionFlags } from "./isolation.ts";
+import { listUsage } from "./group.ts";
 import { lineSplitter } from "./lines.ts";
+import { permissionFlags } from "./permission-flags.ts";
 import { takePort } from "./ports.ts";
-import type { Processes } from "./processes.ts";
-import { waitUntilReady } from "./ready.ts";
+import { exitedEarly, waitUntilReady } from "./ready.ts";
+import type { Wall } from "./walls/index.ts";
 import { watchLimits } from "./watch-limits.ts";
 
 export type AppLog = { stream: "stdout" | "stderr"; line: string };
@@ -17,7 +18,7 @@ export type AppSpec = {
   env: Record<string, string>;
 };
 
-/** A started app that answered `/ping` from a process of its own group. */
+/** A started app that answered `/ping` from a process of its own. */
 export type App = AsyncDisposable & {
   url: string;
   pid: number;
@@ -36,8 +37,8 @@ type Hooks = {
 
 const TAIL_LINES = 40;
 
-/** Starts the learner's app in its own process group and waits until it is ready; throws a GraderError when it is not. */
-export async function startApp(processes: Processes, spec: AppSpec, hooks: Hooks): Promise<App> {
+/** Starts the learner's app behind its wall and waits until it is ready; throws a GraderError when it is not. */
+export async function startApp(wall: Wall, spec: AppSpec, hooks: Hooks): Promise<App> {
   const { limits, entry, permissions } = spec.manifest;
   await using cleanUp = new AsyncDisposableStack();
   const port = cleanUp.use(await takePort());
@@ -57,7 +58,7 @@ export async function startApp(processes: Processes, spec: AppSpec, hooks: Hooks
   }
   const stopFor = (why: NonNullable<AppExit["reason"]>) => {
     reason ??= why;
-    void child.kill("SIGKILL", 0);
+    void walled.kill();
   };
   const flags = [
     ...spec.app.flags,
@@ -66,46 +67,65 @@ export async function startApp(processes: Processes, spec: AppSpec, hooks: Hooks
     "--disable-warning=SecurityWarning",
     `--max-old-space-size=${limits.memoryMb}`,
   ];
-  const child = processes.start(
-    process.execPath,
-    [...flags, ...permissionFlags(permissions, spec.app.readable), join(spec.app.folder, entry)],
-    {
-      name: spec.name,
-      cwd: spec.app.folder,
-      env: { ...spec.env, HOST: "127.0.0.1", PORT: String(port.number) },
-      onData(stream, chunk) {
-        bytes += chunk.length;
-        if (bytes > limits.outputKb * 1024) return stopFor("output");
-        splitters[stream].write(chunk);
-      },
+  const walled = await wall.start({
+    name: spec.name,
+    command: [
+      process.execPath,
+      ...flags,
+      ...permissionFlags(permissions, spec.app.readable),
+      join(spec.app.folder, entry),
+    ],
+    cwd: spec.app.folder,
+    env: { ...spec.env, HOST: "127.0.0.1", PORT: String(port.number) },
+    readable: spec.app.readable,
+    limits,
+    onData(stream, chunk) {
+      bytes += chunk.length;
+      if (bytes > limits.outputKb * 1024) return stopFor("output");
+      splitters[stream].write(chunk);
     },
-  );
-  cleanUp.defer(() => child.kill("SIGKILL", 0));
-  const ended = child.ended.then(({ code, signal }): AppExit => {
+  });
+  cleanUp.defer(() => walled.kill());
+  const ended = walled.ended.then((exit): AppExit => {
     splitters.stdout.end();
     splitters.stderr.end();
-    return { code, signal, ...(reason && { reason }) };
+    return { ...exit, ...(reason && { reason }) };
   });
-  cleanUp.use(watchLimits({ group: child.pid, limits, exceeded: stopFor }));
+  // Whoever waits for it is told; until then it is nobody's rejection.
+  ended.catch(() => {});
+  cleanUp.use(watchLimits({ members: walled.members, counted: walled.counted, limits, exceeded: stopFor }));
   await waitUntilReady({
     port: port.number,
-    group: child.pid,
+    members: async () => walled.members(await listUsage()).map(({ pid }) => pid),
     limitMs: limits.bootSeconds * 1000,
     ended,
     tail,
-    exited: () => child.exited,
+    exited: () => walled.exited,
     signal: hooks.signal,
   });
+  const pid = walled.leader(await listUsage());
+  if (pid === undefined) throw await exitedEarly({ ended, tail });
   const running = cleanUp.move();
   return {
     url: `http://127.0.0.1:${port.number}`,
-    pid: child.pid,
+    pid,
     bootMs: performance.now() - began,
     get exited() {
-      return child.exited;
+      return walled.exited;
     },
     ended,
-    signal: (signal) => child.signal(signal),
+    // Only the leader: what a service manager does, and children are the app's own to stop.
+    signal: (signal) => {
+      if (!walled.exited) send(pid, signal);
+    },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
+}
+
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended by itself meanwhile.
+  }
 }

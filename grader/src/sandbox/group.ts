@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 
-/** Memory in bytes and CPU time in seconds of one process, and the group it belongs to. */
-export type Usage = { pid: number; group: number; memory: number; cpu: number };
+/** Memory in bytes and CPU time in seconds of one process, its parent, and the group it belongs to. */
+export type Usage = { pid: number; parent: number; group: number; memory: number; cpu: number };
 
 const PAGE = 4096;
 /** Clock ticks per second in /proc; the kernel's interface fixes it at 100 on every supported system. */
@@ -22,6 +22,7 @@ async function listFromProc(): Promise<Usage[]> {
       const field = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
       return {
         pid: Number(pid),
+        parent: Number(field[1]),
         group: Number(field[2]),
         memory: Number(field[21]) * PAGE,
         cpu: (Number(field[11]) + Number(field[12])) / TICKS,
@@ -32,13 +33,14 @@ async function listFromProc(): Promise<Usage[]> {
 }
 
 async function listFromPs(): Promise<Usage[]> {
-  const { stdout } = await promisify(execFile)("ps", ["-axo", "pid=,pgid=,rss=,time="]);
+  const { stdout } = await promisify(execFile)("ps", ["-axo", "pid=,ppid=,pgid=,rss=,time="]);
   return stdout
     .split("\n")
     .map((line) => line.trim().split(/\s+/))
-    .filter((columns) => columns.length === 4)
-    .map(([pid, group, rss, time]) => ({
+    .filter((columns) => columns.length === 5)
+    .map(([pid, parent, group, rss, time]) => ({
       pid: Number(pid),
+      parent: Number(parent),
       group: Number(group),
       memory: Number(rss) * 1024,
       cpu: secondsOf(time ?? ""),

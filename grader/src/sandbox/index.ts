@@ -1,5 +1,13 @@
 export { type App, type AppLog, type AppSpec, startApp } from "./app.ts";
-export { isolationOf } from "./isolation.ts";
+export { type Isolation, whyNoBubblewrap } from "./bubblewrap/index.ts";
 export { killMarked } from "./marked.ts";
 export { takePort } from "./ports.ts";
 export { type Child, createProcesses, type Processes } from "./processes.ts";
+export {
+  controlGroupRoots,
+  createWall,
+  GROUP_PREFIX,
+  removeControlGroups,
+  sweepControlGroups,
+  type Wall,
+} from "./walls/index.ts";

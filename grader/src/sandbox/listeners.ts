@@ -1,14 +1,12 @@
 import { execFile } from "node:child_process";
 import { readdir, readFile, readlink } from "node:fs/promises";
 import { promisify } from "node:util";
-import { listUsage } from "./group.ts";
 
 export type Listener = { pid: number; address: string; port: number };
 
-/** TCP sockets on which processes of the group listen: shows who really answers on a port. */
-export async function listenersOf(group: number): Promise<Listener[]> {
-  const members = (await listUsage()).filter((usage) => usage.group === group).map(({ pid }) => pid);
-  return process.platform === "linux" ? fromProc(members) : fromLsof(members);
+/** TCP sockets on which these processes listen: shows who really answers on a port. */
+export function listenersOf(pids: number[]): Promise<Listener[]> {
+  return process.platform === "linux" ? fromProc(pids) : fromLsof(pids);
 }
 
 async function fromProc(pids: number[]): Promise<Listener[]> {

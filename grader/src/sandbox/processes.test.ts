@@ -92,7 +92,7 @@ test.runIf(process.platform === "linux")("Only processes with the mark of the ru
   expect(alive(child.pid)).toBe(true);
 });
 
-test("The listening sockets of a group are told with their addresses, those of others are not", async () => {
+test("The listening sockets of a process are told with their addresses, those of others are not", async () => {
   const { child, line } = await start(
     newProcesses(),
     `const net = require("net"); const a = net.createServer().listen(0, "127.0.0.1", () => {
@@ -100,7 +100,7 @@ test("The listening sockets of a group are told with their addresses, those of o
      });`,
   );
   const [four, six] = JSON.parse(line);
-  const listeners = await listenersOf(child.pid);
+  const listeners = await listenersOf([child.pid]);
   expect(listeners.map(({ address, port }) => `${address} ${port}`).sort()).toEqual(
     [`127.0.0.1 ${four}`, `::1 ${six}`].sort(),
   );

@@ -8,6 +8,8 @@ export type StartOptions = {
   cwd?: string;
   env?: Record<string, string>;
   onData?: (stream: "stdout" | "stderr", chunk: Buffer) => void;
+  /** Takes what the process writes to its file descriptor 3. */
+  onNews?: (text: string) => void;
 };
 
 /** One process group of ours. */
@@ -17,7 +19,6 @@ export type Child = {
   ended: Promise<{ code: number | null; signal: string | null }>;
   /** Last lines of its output. */
   tail(): string[];
-  signal(signal: NodeJS.Signals): void;
   /** Asks with `signal`, then kills the whole group after `graceMs`; resolves when it is gone. */
   kill(signal: NodeJS.Signals, graceMs: number): Promise<void>;
 };
@@ -41,7 +42,7 @@ export function createProcesses(runId: string): Processes {
       spawn(command, args, {
         cwd: options.cwd ?? "/",
         env: { LANG: "C.UTF-8", PATH: "/usr/local/bin:/usr/bin:/bin", ...options.env, [MARK]: runId },
-        stdio: ["ignore", "pipe", "pipe"],
+        stdio: ["ignore", "pipe", "pipe", ...(options.onNews ? (["pipe"] as const) : [])],
         // A group of its own: Ctrl-C reaches the grader alone, and a kill reaches all of it.
         detached: true,
         ...options.account,
@@ -86,6 +87,7 @@ function track(process_: ChildProcess, runId: string, options: StartOptions): Ch
   };
   process_.stdout?.on("data", collect("stdout"));
   process_.stderr?.on("data", collect("stderr"));
+  process_.stdio[3]?.on("data", (chunk: Buffer) => options.onNews?.(chunk.toString()));
   const ended = new Promise<{ code: number | null; signal: string | null }>((resolve) => {
     process_.once("error", (error) => {
       lines.push(error.message);
@@ -110,8 +112,6 @@ function track(process_: ChildProcess, runId: string, options: StartOptions): Ch
     },
     ended,
     tail: () => [...lines, rest].filter((line) => line.trim() !== ""),
-    // Only the leader: what a service manager does, and children are the app's own to stop.
-    signal: (signal) => void process_.kill(signal),
     async kill(signal, graceMs) {
       const { pid } = process_;
       if (pid === undefined) return;

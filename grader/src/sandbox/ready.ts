@@ -7,7 +7,8 @@ import { missingLibrary } from "./missing-library.ts";
 
 type Waiting = {
   port: number;
-  group: number;
+  /** Pids of everything that belongs to the app. */
+  members: () => Promise<number[]>;
   limitMs: number;
   ended: Promise<AppExit>;
   exited: () => boolean;
@@ -28,7 +29,7 @@ const REASONS = {
   output: "it wrote more output than the lab allows",
 };
 
-/** Waits until `/ping` answers as promised from a process of the app's own group; otherwise says what the app did instead. */
+/** Waits until `/ping` answers as promised from a process of the app's own; otherwise says what the app did instead. */
 export async function waitUntilReady(app: Waiting): Promise<void> {
   const until = performance.now() + app.limitMs;
   let answer: Ping | undefined;
@@ -36,7 +37,8 @@ export async function waitUntilReady(app: Waiting): Promise<void> {
     app.signal.throwIfAborted();
     if (app.exited()) throw await exitedEarly(app);
     answer = (await ping(app.port)) ?? answer;
-    if (answer?.good && (await listenersOf(app.group)).some(({ port }) => port === app.port)) return;
+    if (answer?.good && (await listenersOf(await app.members())).some(({ port }) => port === app.port))
+      return;
     await delay(EVERY_MS);
   }
   if (app.exited()) throw await exitedEarly(app);
@@ -91,7 +93,8 @@ function isOk(body: string): boolean {
   }
 }
 
-async function exitedEarly(app: Waiting): Promise<GraderError> {
+/** Why an app is gone that never was ready. */
+export async function exitedEarly(app: Pick<Waiting, "ended" | "tail">): Promise<GraderError> {
   const { code, signal, reason } = await app.ended;
   const how = reason
     ? `was stopped: ${REASONS[reason]}`
@@ -109,7 +112,7 @@ async function exitedEarly(app: Waiting): Promise<GraderError> {
 }
 
 async function neverReady(app: Waiting, answer: Ping | undefined): Promise<GraderError> {
-  const listeners = await listenersOf(app.group);
+  const listeners = await listenersOf(await app.members());
   const seconds = app.limitMs / 1000;
   const right = listeners.find(({ port }) => port === app.port);
   const [wrong] = listeners;
@@ -126,7 +129,7 @@ async function neverReady(app: Waiting, answer: Ping | undefined): Promise<Grade
 }
 
 /** Appends the app's last words, which mostly hold the cause. */
-function problem(code: ErrorCode, happened: string, { tail }: Waiting): GraderError {
+function problem(code: ErrorCode, happened: string, { tail }: Pick<Waiting, "tail">): GraderError {
   const lines = tail.filter((line) => line.trim() !== "" && !INSIDE_NODE.test(line)).slice(-LINES_SHOWN);
   const words =
     lines.length > 0 ? lines.map((line) => `  app: ${line.slice(0, 400)}`) : ["  (the app wrote nothing)"];

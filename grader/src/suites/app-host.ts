@@ -1,8 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { AppExit, AppRequest, AppStarted } from "@picking-labs/contracts";
 import { GraderError } from "../errors.ts";
-import type { Processes } from "../sandbox/index.ts";
-import { type App, type AppLog, type AppSpec, startApp } from "../sandbox/index.ts";
+import { type App, type AppLog, type AppSpec, startApp, type Wall } from "../sandbox/index.ts";
 
 export type AppEvent =
   | { event: "line"; instance: string; stream: "stdout" | "stderr"; line: string; at: number }
@@ -19,14 +18,14 @@ export type AppHost = AsyncDisposable & {
 };
 
 type Options = {
-  processes: Processes;
+  wall: Wall;
   spec: Omit<AppSpec, "name" | "env">;
   env: Record<string, string>;
   signal: AbortSignal;
   redact: (text: string) => string;
 };
 
-export function createAppHost({ processes, spec, env, signal, redact }: Options): AppHost {
+export function createAppHost({ wall, spec, env, signal, redact }: Options): AppHost {
   const apps = new Map<string, App>();
   let listener: (event: AppEvent) => void = () => {};
   let count = 0;
@@ -40,15 +39,17 @@ export function createAppHost({ processes, spec, env, signal, redact }: Options)
       listener({ event: "line", instance, stream, line, at: Date.now() });
     const app = await oneOfFew(() =>
       startApp(
-        processes,
+        wall,
         { ...spec, name: request.name, env: merged(env, request.env) },
         { onLine, redact, signal },
       ),
     );
     apps.set(instance, app);
-    void app.ended.then((exit) => {
-      listener({ event: "exit", instance, exit, at: Date.now() });
-    });
+    void app.ended.then(
+      (exit) => listener({ event: "exit", instance, exit, at: Date.now() }),
+      // An app that answered was started.
+      () => {},
+    );
     return { instance, url: app.url, pid: app.pid, bootMs: app.bootMs };
   }
 

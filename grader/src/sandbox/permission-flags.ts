@@ -1,16 +1,5 @@
 import type { Permissions } from "@picking-labs/contracts";
 
-/** What the report says about the walls around the app. */
-export function isolationOf(permissions: Permissions): { levels: string[]; notes: string[] } {
-  const widened = Object.entries(permissions).filter(([, allowed]) => allowed);
-  const notes = ["The app runs as your own user: it could reach what you can reach over the network."];
-  if (widened.length > 0)
-    notes.push(
-      `This lab allows ${widened.map(([name]) => name).join(", ")}; Node's permission model then no longer hides files.`,
-    );
-  return { levels: ["L0", "L1", "L3", "L5"], notes };
-}
-
 /** Flags that keep an app to its own files; network stays open, since that is what it is for. */
 export function permissionFlags(permissions: Permissions, readable: string[]): string[] {
   return [
@@ -23,3 +12,7 @@ export function permissionFlags(permissions: Permissions, readable: string[]): s
     ...(permissions.writes ? ["--allow-fs-write=*"] : ["--no-experimental-sqlite"]),
   ];
 }
+
+/** What a lab allows beyond that; each of these widens what Node's permission model can keep. */
+export const widenedBy = (permissions: Permissions): string[] =>
+  Object.entries(permissions).flatMap(([name, allowed]) => (allowed ? [name] : []));

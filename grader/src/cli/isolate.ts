@@ -1,0 +1,45 @@
+import { GraderError } from "../errors.ts";
+// Its own entrance: all of the sandbox takes a while to load.
+import { chooseIsolation, type Isolation } from "../sandbox/bubblewrap/index.ts";
+import type { Context } from "./context.ts";
+
+const LEVELS = ["auto", "process", "bubblewrap"] as const;
+type Level = (typeof LEVELS)[number];
+
+export type IsolationFlags = { isolation?: Level };
+
+export const isolationFlag = {
+  kind: "enum" as const,
+  values: LEVELS,
+  optional: true as const,
+  brief: "Walls around the app: process (default), bubblewrap, or auto (bubblewrap where it works)",
+};
+
+/** The walls of this command's apps. Comes first in a command: with bubblewrap the process begins once more in here. */
+export async function isolate({ env }: Context, { isolation }: IsolationFlags): Promise<Isolation> {
+  const asked = isolation ?? env.PICKING_LABS_ISOLATION ?? "process";
+  const level = LEVELS.find((known) => known === asked);
+  if (level === undefined)
+    throw new GraderError(
+      "bad-option",
+      `PICKING_LABS_ISOLATION is "${asked}", not one of ${LEVELS.join(", ")}.`,
+    );
+  return chooseIsolation(level);
+}
+
+/** Commands that run learners' apps. */
+const RUNS_APPS = new Set(["grade", "check", "replay"]);
+
+/**
+ * Begins once more behind the walls before anything heavy is loaded, where that is what the words seem to ask for.
+ * Nothing depends on it but time: `isolate` decides.
+ */
+export async function isolateEarly(
+  [command = "", ...words]: string[],
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const walls = (word: string) => /^(?:--isolation=)?(?:auto|bubblewrap)$/.test(word);
+  const byDefault = env.PICKING_LABS_ISOLATION === "auto" || env.PICKING_LABS_ISOLATION === "bubblewrap";
+  if (!RUNS_APPS.has(command) || !(byDefault || words.some(walls))) return;
+  await chooseIsolation("auto");
+}

@@ -1,0 +1,136 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { AppExit, Permissions } from "@picking-labs/contracts";
+import { GraderError } from "../../errors.ts";
+import { accountOf, commandLine, MOST_PROCESSES } from "../bubblewrap/index.ts";
+import { widenedBy } from "../permission-flags.ts";
+import type { Child, Processes } from "../processes.ts";
+import {
+  type ControlGroup,
+  controlGroupFolders,
+  createControlGroup,
+  removeControlGroups,
+} from "./control-group.ts";
+import { writeEtc } from "./etc.ts";
+import { openToAll } from "./open-to-all.ts";
+import { appOf, descendants } from "./process-tree.ts";
+import { type News, readNews, supervised } from "./supervise.ts";
+import type { Wall, Walled } from "./wall.ts";
+
+/** In the run's folder: where its control groups are, for a sweep after the grader was killed. */
+const GROUPS_FILE = "control-groups";
+
+type Options = { processes: Processes; runId: string; runFolder: string };
+
+/** Walls of bubblewrap around each app, in the network that this process shares with nothing but its run. */
+export async function bubblewrapWall({ processes, runId, runFolder }: Options): Promise<Wall> {
+  const root = process.getuid?.() === 0;
+  const folders = await controlGroupFolders(runId);
+  await writeFile(join(runFolder, GROUPS_FILE), folders.join("\n"));
+  let count = 0;
+  let limitedByKernel = true;
+  return {
+    shown: (permissions) => ({
+      levels: ["L0", "L1", "L2", "L3", "L5"],
+      notes: [...notes(root, limitedByKernel), ...widened(permissions)],
+    }),
+    async start({ command, readable, limits, onData, ...enclosed }) {
+      const number = ++count;
+      const uid = accountOf(number);
+      const etc = join(runFolder, "etc", String(number));
+      const group = await createControlGroup(runId, `app-${number}`, {
+        memoryMb: limits.memoryMb,
+        processes: MOST_PROCESSES,
+      });
+      if (group.joins.length === 0) limitedByKernel = false;
+      const seen = [...readable, command[0]];
+      await writeEtc(etc, uid);
+      if (root) await Promise.all(seen.map(openToAll));
+      const [program = "", ...args] = commandLine({
+        ...{ command: supervised(command), readable: seen, etc, cwd: enclosed.cwd },
+        ...{ uid, root, joins: group.joins },
+      });
+      let told = "";
+      const child = processes.start(program, args, {
+        ...enclosed,
+        // The folder that it is to begin in is there inside only.
+        cwd: "/",
+        onData,
+        onNews: (text) => {
+          told += text;
+        },
+      });
+      return walled(child, group, () => readNews(told));
+    },
+    async [Symbol.asyncDispose]() {
+      for (const folder of folders) await removeControlGroups(folder);
+    },
+  };
+}
+
+function walled(child: Child, group: ControlGroup, news: () => News): Walled {
+  let killed = false;
+  async function end(): Promise<AppExit> {
+    const { code } = await child.ended;
+    const { started, failed, end: exit } = news();
+    const { outOfMemory } = await group.counted();
+    await group[Symbol.asyncDispose]();
+    if ((!started || failed !== undefined) && !killed) throw wallFailed(failed, code, child.tail());
+    return {
+      ...(exit ?? { code: null, signal: "SIGKILL" }),
+      ...(outOfMemory && !killed && { reason: "memory" as const }),
+    };
+  }
+  const ended = end();
+  // Whoever waits for it is told; until then it is nobody's rejection.
+  ended.catch(() => {});
+  return {
+    get exited() {
+      return child.exited;
+    },
+    ended,
+    leader: (all) => appOf(child.pid, all),
+    members: (all) => descendants(child.pid, all),
+    counted: () => group.counted(),
+    async kill() {
+      killed = true;
+      await child.kill("SIGKILL", 0);
+      await ended.catch(() => {});
+    },
+  };
+}
+
+function wallFailed(failed: string | undefined, code: number | null, tail: string[]): GraderError {
+  const lines = tail.map((line) => `  ${line}`);
+  const how =
+    failed === undefined ? `bubblewrap ended with exit code ${code}` : `Node did not start: ${failed}`;
+  return new GraderError(
+    "isolation-failed",
+    [`The app could not be walled in: ${how}.`, ...lines].join("\n"),
+  );
+}
+
+function notes(root: boolean, limitedByKernel: boolean): string[] {
+  return [
+    root
+      ? "The app runs behind walls of bubblewrap, as a user of its own; over the network it reaches only what belongs to this run."
+      : "The app runs behind walls of bubblewrap; over the network it reaches only what belongs to this run.",
+    ...(limitedByKernel
+      ? []
+      : ["Its memory is limited by a look every half second: control groups are not ours to make here."]),
+  ];
+}
+
+function widened(permissions: Permissions): string[] {
+  const names = widenedBy(permissions);
+  return names.length === 0
+    ? []
+    : [`This lab allows ${names.join(", ")}; what hides files from the app then is bubblewrap alone.`];
+}
+
+/** Removes the control groups of a run whose grader was killed. */
+export async function sweepControlGroups(runFolder: string, runId: string): Promise<void> {
+  const text = await readFile(join(runFolder, GROUPS_FILE), "utf8").catch(() => "");
+  for (const folder of text.split("\n"))
+    if (folder.startsWith("/sys/fs/cgroup/") && folder.endsWith(runId)) await removeControlGroups(folder);
+}
