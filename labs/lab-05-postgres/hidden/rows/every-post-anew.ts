@@ -1,10 +1,13 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { check } from "@picking-labs/test-kit";
+import { lockTable } from "../support/locked-table.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
 import { rowsArrive } from "../support/rows-arrive.ts";
 
 /** More than an app has connections: some wait while others are written. */
 const AT_ONCE = 8;
+const ENOUGH_MS = 1_000;
 
 check("every-post-anew", async (t) => {
   const [app, database] = await Promise.all([t.sharedApp(), t.sharedDatabase()]);
@@ -20,10 +23,20 @@ check("every-post-anew", async (t) => {
   const rows = await rowsArrive(t, database, [first, second], "The same order was posted twice");
   t.equal(rows.length, 4, "The number of rows after an order with 2 products was posted twice");
 
-  const again = await Promise.all(
+  const lock = await lockTable(t, database);
+  const answers = Promise.all(
     Array.from({ length: AT_ONCE }, () =>
-      postOrder(t, app, order, { circumstance: `, sent ${AT_ONCE} times at once,` }),
+      postOrder(t, app, order, { circumstance: `, sent ${AT_ONCE} times while the table was locked,` }),
     ),
   );
-  await rowsArrive(t, database, again, `The same order was posted ${AT_ONCE} times at once`);
+  // Whether an answer waits for the lock is another check's matter.
+  await Promise.race([answers, pause(ENOUGH_MS)]);
+  await lock.release();
+  const again = await answers;
+  await rowsArrive(
+    t,
+    database,
+    again,
+    `The same order was posted ${AT_ONCE} times while the table was locked`,
+  );
 });
