@@ -51,7 +51,7 @@ check("thousand-wait", async (t) => {
   const young = gone.filter((index) => index >= TOO_MANY + 3 * TOLERANCE).length;
   t.verify(
     young === 0,
-    `Of ${ORDERS} decisions that waited for a locked table, the oldest ${TOO_MANY} are to be given up; ${young} of those given up are younger.`,
+    `Of ${ORDERS} decisions that waited for a locked table, the oldest ${TOO_MANY} are to be given up; younger ones were given up instead.`,
   );
 
   const counts = errorCounts(app);
@@ -80,7 +80,7 @@ check("thousand-wait", async (t) => {
   );
   t.verify(
     anyway <= TOLERANCE,
-    `Error lines said of ${gone.length} decisions that they are given up, and ${anyway} of them are written all the same.`,
+    "Error lines said of decisions that they are given up, and many of these are written all the same.",
   );
 });
 
