@@ -18,7 +18,7 @@ check("boom-tells-nothing", async (t) => {
     const inside = INSIDES.exec(answer.text.replaceAll("\\n", "\n"))?.[0];
     t.verify(
       inside === undefined,
-      () => `The answer to GET /dev/boom shows the caller a piece of the app: "${inside?.slice(0, 120)}"`,
+      () => `The answer to GET /dev/boom shows the caller a piece of the app: "${inside?.slice(0, 400)}"`,
     );
     expectRefusal(t, "GET /dev/boom", answer, 500);
     await t.eventually(
