@@ -36,10 +36,22 @@ function goldenText(report: Graded): string {
         failure.expected === undefined ? [] : [`promised: ${failure.expected}`],
         failure.actual === undefined ? [] : [`got: ${failure.actual}`],
       ].flat();
-      return [`${id}: ${title}`, `seen: ${failure.saw}`, ...values, `look at: ${hint}`, ""].join("\n");
+      return [`${id}: ${title}`, `seen: ${onTheWay(failure.saw)}`, ...values, `look at: ${hint}`, ""].join(
+        "\n",
+      );
     })
     .map(steady)
     .join("\n");
+}
+
+const NOTICED =
+  /and the app ended with exit code|closed before an answer came|nothing accepts connections on the app's port/;
+
+/** Which step notices first that an app ended by itself depends on the moment; what was told beside another fault does not. */
+function onTheWay(saw: string): string {
+  return NOTICED.test(saw) && !saw.includes("besides, ")
+    ? "(the app ended, and the step that was on then tells it)"
+    : saw;
 }
 
 /** What differs from run to run is replaced by its kind: ids, times, durations, ports. */

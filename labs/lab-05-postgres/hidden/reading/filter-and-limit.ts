@@ -19,6 +19,8 @@ check("filter-and-limit", async (t) => {
       orderId,
       decisionId,
       productId: index + 1,
+      // Each amount once: what is equal is another check's matter.
+      amount: `${((index * 7_919) % ROWS) + 1}.5`,
       decidedAt: new Date(longAgo + index * 1000).toISOString(),
     }),
   );
