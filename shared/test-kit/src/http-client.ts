@@ -1,4 +1,5 @@
 import { type ClientRequest, type IncomingMessage, request as openRequest } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 
 /** What came back. Never an exception for what the app did: then `status` is 0 or `error` says what was wrong. */
 export interface HttpResult {
@@ -104,8 +105,34 @@ function exchange(
       incoming.on("end", () => end(incoming.complete ? undefined : INCOMPLETE));
       incoming.on("error", () => end(INCOMPLETE));
     });
-    request.end(body);
+    void send(request, body, () => response !== undefined);
   });
+}
+
+const PIECE = 64 * 1024;
+const BEFORE_A_PIECE_MS = 2;
+const AFTER_THE_HEAD_MS = 30;
+
+/**
+ * A server may refuse a large body by its length, before it has read it, and close. Who goes on sending then may lose the
+ * answer, so large bodies go in pieces, the head first, and no further than to the answer.
+ */
+async function send(
+  request: ClientRequest,
+  body: string | Uint8Array | undefined,
+  answered: () => boolean,
+): Promise<void> {
+  const bytes = Buffer.from(body ?? "");
+  if (bytes.length <= PIECE) return void request.end(body);
+  request.setHeader("content-length", bytes.length);
+  request.flushHeaders();
+  await pause(AFTER_THE_HEAD_MS);
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    if (answered() || request.destroyed) return;
+    request.write(bytes.subarray(at, at + PIECE));
+    await pause(BEFORE_A_PIECE_MS);
+  }
+  request.end();
 }
 
 const INCOMPLETE = "the connection was closed before the answer was complete";
