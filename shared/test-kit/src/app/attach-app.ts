@@ -40,7 +40,7 @@ export function attachApp(
     recorder.see({ kind: "process", app: name, text: describeExit(exit) }, recorder.fromEpoch(at));
   }
   // Of an app that others use as well only what comes from now on, unless it is dead: then how it ended.
-  (shared && feed.end === undefined ? [] : feed.lines).forEach(seeLine);
+  if (!shared || feed.end !== undefined) feed.lines.forEach(seeLine);
   if (feed.end !== undefined) seeEnd(feed.end);
   const detach = feed.listen({ line: seeLine, end: seeEnd });
 
