@@ -4,10 +4,10 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { BroadcastChannel } from "node:worker_threads";
-import type { AppRequest, AppStarted, GraderMessage, SuiteMessage } from "@picking-labs/contracts";
+import type { AppRequest, AppStarted } from "@picking-labs/contracts";
 import type { TestProject } from "vitest/node";
 import { takePort } from "../../src/sandbox/index.ts";
+import { type AppEvent, type AppHost, openLink } from "../../src/suites/index.ts";
 import { readFloorRun } from "./floor-run.ts";
 
 const require = createRequire(import.meta.url);
@@ -17,36 +17,44 @@ const LOOK_EVERY_MS = 20;
 /** All apps of a suite begin at once here, and each costs a core for seconds. */
 const PING_LIMIT_MS = 85_000;
 
-let end = () => {};
+let end = async () => {};
 export const teardown = () => end();
 
 /** Boots apps by `node --import tsx` and does what a suite asks for, without any of the grader's walls and reports. */
 export async function setup(project: TestProject): Promise<void> {
   const { entry, context } = readFloorRun(process.env);
-  const channel = new BroadcastChannel(context.channel);
-  const children = new Map<string, ChildProcess>();
-  const verdicts = new Map<string, PromiseWithResolvers<boolean>>();
-  let over = false;
-  const send = (message: GraderMessage) => {
-    if (!over) channel.postMessage(message);
+  const host = bareHost(entry, context.env);
+  const booted = host.shared();
+  const line = openLink(context.channel, host, booted);
+  await booted;
+  project.provide("picking-labs" as never, context as never);
+  end = async () => {
+    line[Symbol.dispose]();
+    await host[Symbol.asyncDispose]();
   };
+}
+
+function bareHost(entry: string, labEnv: Record<string, string>): AppHost {
+  const children = new Map<string, ChildProcess>();
+  let listener: (event: AppEvent) => void = () => {};
+  let shared: Promise<AppStarted> | undefined;
 
   async function start({ name, env }: AppRequest): Promise<AppStarted> {
     const instance = `${name}#${children.size + 1}`;
     const port = await takePort();
     const began = performance.now();
     const child = spawn(process.execPath, ["--import", TSX, entry], {
-      env: defined({ ...context.env, ...env, HOST: "127.0.0.1", PORT: String(port.number) }),
+      env: defined({ ...labEnv, ...env, HOST: "127.0.0.1", PORT: String(port.number) }),
       stdio: ["ignore", "pipe", "pipe"],
     });
     children.set(instance, child);
     for (const stream of ["stdout", "stderr"] as const)
       createInterface(child[stream]).on("line", (line) =>
-        send({ to: "suite", event: "line", instance, stream, line, at: Date.now() }),
+        listener({ event: "line", instance, stream, line, at: Date.now() }),
       );
     child.once("close", (code, signal) => {
       void port[Symbol.asyncDispose]();
-      send({ to: "suite", event: "exit", instance, exit: { code, signal }, at: Date.now() });
+      listener({ event: "exit", instance, exit: { code, signal }, at: Date.now() });
     });
     const url = `http://127.0.0.1:${port.number}`;
     while (!(await pings(url))) {
@@ -57,36 +65,20 @@ export async function setup(project: TestProject): Promise<void> {
     return { instance, url, pid: child.pid ?? 0, bootMs: performance.now() - began };
   }
 
-  const verdictOf = (check: string) => {
-    const verdict = verdicts.get(check) ?? Promise.withResolvers<boolean>();
-    verdicts.set(check, verdict);
-    return verdict;
-  };
-  const shared = start({ name: "app", env: {} });
-  async function answer(message: Extract<SuiteMessage, { id: string }>): Promise<unknown> {
-    if (message.ask === "shared-app") return shared;
-    if (message.ask === "start-app") return start(message.request);
-    if (message.ask === "signal-app") return void children.get(message.instance)?.kill(message.signal);
-    if (message.ask === "stop-app") return void children.get(message.instance)?.kill("SIGKILL");
-    const passed = message.checks.map(async (check) => [check, await verdictOf(check).promise]);
-    return Object.fromEntries(await Promise.all(passed));
-  }
-  channel.onmessage = async (event) => {
-    const message = (event as MessageEvent).data as SuiteMessage;
-    if (message.to !== "grader") return;
-    if (message.ask === "settled") return verdictOf(message.check).resolve(message.passed);
-    try {
-      send({ to: "suite", id: message.id, ok: true, value: await answer(message) });
-    } catch (error) {
-      send({ to: "suite", id: message.id, ok: false, fault: "infra", message: String(error), output: [] });
-    }
-  };
-  await shared;
-  project.provide("picking-labs" as never, context as never);
-  end = () => {
-    over = true;
-    channel.close();
-    for (const child of children.values()) child.kill("SIGKILL");
+  return {
+    start,
+    shared() {
+      shared ??= start({ name: "app", env: {} });
+      return shared;
+    },
+    signal: (instance, signal) => void children.get(instance)?.kill(signal),
+    stop: async (instance) => void children.get(instance)?.kill("SIGKILL"),
+    onEvent(next) {
+      listener = next;
+    },
+    async [Symbol.asyncDispose]() {
+      for (const child of children.values()) child.kill("SIGKILL");
+    },
   };
 }
 

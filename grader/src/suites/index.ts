@@ -1,4 +1,4 @@
-export { type AppHost, createAppHost } from "./app-host.ts";
+export { type AppEvent, type AppHost, createAppHost } from "./app-host.ts";
 export type { CheckReport } from "./check-meta.ts";
 export { openLink } from "./link.ts";
 export { redactDeep, redactor } from "./redact.ts";
