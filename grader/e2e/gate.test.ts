@@ -18,6 +18,7 @@ test.for([
     expect(JSON.parse(await readFile(join(place.root, "check.json"), "utf8"))).toEqual({
       passed: proofs,
       failed: 0,
+      failures: [],
     });
     expect(code).toBe(0);
   },

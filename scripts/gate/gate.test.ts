@@ -57,6 +57,12 @@ test("A failing package fails the whole and does not stop the others", async () 
   expect(await gate()).toMatchObject({ last: "6 passed, 3 failed", ok: false });
 });
 
+test("What failed stands under its package, above the sum", async () => {
+  addPackage("one", { passed: 1, failed: 1, failures: ["a.test.ts: adds\nexpected 1 to be 2"] }, 1);
+  const { text } = await gate();
+  expect(text).toContain("\n    a.test.ts: adds\n      expected 1 to be 2\n1 passed, 1 failed");
+});
+
 test("A task that broke before it counted anything is one failure", async () => {
   addPackage("one", undefined, 1);
   addPackage("two", { passed: 5, failed: 0 });

@@ -26,9 +26,21 @@ test.each([
   { name: "logs", what: "writing to the console fails", counts: { passed: 1, failed: 1 }, code: 1 },
   { name: "no-such-file", what: "no test at all is a failure", counts: { passed: 0, failed: 1 }, code: 1 },
 ])("Of $name, $what", ({ name, counts, code }) => {
-  rmSync(join(folder, ".results"), { recursive: true, force: true });
-  const { VITEST: _, ...env } = process.env;
-  const { status } = spawnSync(process.execPath, [vitest, "run", `${name}.test.ts`], { cwd: folder, env });
-  expect(readCounts(folder, "test")).toEqual(counts);
+  const status = run(name);
+  expect(readCounts(folder, "test")).toMatchObject(counts);
   expect(status).toBe(code);
 });
+
+test("What failed is kept with the counts, by file and name", () => {
+  run("fails");
+  expect(readCounts(folder, "test")?.failures).toEqual([
+    expect.stringMatching(/^fails\.test\.ts: .+\n.*expected/),
+  ]);
+});
+
+/** Returns vitest's exit code. */
+function run(name: string): number | null {
+  rmSync(join(folder, ".results"), { recursive: true, force: true });
+  const { VITEST: _, ...env } = process.env;
+  return spawnSync(process.execPath, [vitest, "run", `${name}.test.ts`], { cwd: folder, env }).status;
+}

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import type { Reporter, TestModule, TestRunEndReason, Vitest } from "vitest/node";
 import { writeCounts } from "./results.ts";
 
@@ -28,7 +29,8 @@ export class ResultsReporter implements Reporter {
     for (const text of this.#noisy.values()) process.stderr.write(`A test wrote to the console: ${text}\n`);
     const missing = reason !== "passed" && failed === 0 ? 1 : 0;
     if (this.#noisy.size > 0) process.exitCode = 1;
-    writeCounts(this.#root, "test", { passed, failed: failed + missing + this.#noisy.size });
+    const failures = [...modules.flatMap(failuresOf), ...unhandled.map(({ message }) => message)];
+    writeCounts(this.#root, "test", { passed, failed: failed + missing + this.#noisy.size, failures });
   }
 }
 
@@ -36,4 +38,20 @@ export class ResultsReporter implements Reporter {
 function brokenParts(module: TestModule): number {
   const suites = [...module.children.allSuites()].filter((suite) => suite.errors().length > 0);
   return suites.length + (module.errors().length > 0 ? 1 : 0);
+}
+
+/** "file: test" and what it said, of every part of a file that failed. */
+function failuresOf(module: TestModule): string[] {
+  const told = (name: string, errors: readonly Failure[]) =>
+    errors.length === 0
+      ? []
+      : [`${name}\n${errors.map(({ message }) => stripVTControlCharacters(message)).join("\n")}`];
+  const tests = [...module.children.allTests()];
+  return [
+    ...told(module.relativeModuleId, module.errors()),
+    ...[...module.children.allSuites()].flatMap((suite) => told(suite.fullName, suite.errors())),
+    ...tests.flatMap((test) =>
+      told(`${module.relativeModuleId}: ${test.fullName}`, test.result().errors ?? []),
+    ),
+  ];
 }

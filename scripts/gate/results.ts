@@ -2,7 +2,12 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** What one task found. Every task leaves this file, so that a cached run counts like a fresh one. */
-export type Counts = { passed: number; failed: number };
+export type Counts = {
+  passed: number;
+  failed: number;
+  /** What failed and what it said, one text each; a task may leave some out. */
+  failures?: string[];
+};
 
 export function writeCounts(packageFolder: string, task: string, counts: Counts): void {
   const file = fileOf(packageFolder, task);
@@ -13,8 +18,9 @@ export function writeCounts(packageFolder: string, task: string, counts: Counts)
 /** Nothing when the task left no file, or one that says nothing. */
 export function readCounts(packageFolder: string, task: string): Counts | undefined {
   try {
-    const { passed, failed } = JSON.parse(readFileSync(fileOf(packageFolder, task), "utf8"));
-    return Number.isInteger(passed) && Number.isInteger(failed) ? { passed, failed } : undefined;
+    const { passed, failed, failures } = JSON.parse(readFileSync(fileOf(packageFolder, task), "utf8"));
+    if (!Number.isInteger(passed) || !Number.isInteger(failed)) return undefined;
+    return { passed, failed, ...(Array.isArray(failures) && { failures: failures.map(String) }) };
   } catch {
     return undefined;
   }

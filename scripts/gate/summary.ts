@@ -7,13 +7,19 @@ function countsOf(run: TaskRun): Counts {
   return run.exitCode === 0 ? counts : { ...counts, failed: Math.max(1, counts.failed) };
 }
 
-/** A line per task, and the sum as the last line. */
+/** Of one failure; the whole stands where it happened. */
+const LINES_KEPT = 12;
+
+/** A line per task with what failed in it, and the sum as the last line. */
 export function summarize(runs: TaskRun[]): { text: string; ok: boolean } {
   const rows = runs.map((run) => ({ run, counts: countsOf(run) }));
-  const lines = rows.map(({ run, counts }) => {
+  const lines = rows.flatMap(({ run, counts }) => {
     const mark = counts.failed > 0 ? "✗" : "✓";
     const cached = run.cached ? "  (unchanged since it last passed)" : "";
-    return `${mark} ${run.name.padEnd(40)} ${sentence(counts)}${cached}`;
+    const failures = (counts.failures ?? []).map(
+      (text) => `    ${text.split("\n").slice(0, LINES_KEPT).join("\n      ")}`,
+    );
+    return [`${mark} ${run.name.padEnd(40)} ${sentence(counts)}${cached}`, ...failures];
   });
   const sum = rows.reduce(
     (all, { counts }) => ({ passed: all.passed + counts.passed, failed: all.failed + counts.failed }),

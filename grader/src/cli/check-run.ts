@@ -13,7 +13,7 @@ export async function check(context: Context, flags: CheckFlags, typed?: string)
   out.write(`Checking ${names.join(", ")} …\n`);
   const { checkLab } = await import("../engine/index.ts");
   let passed = 0;
-  let failed = 0;
+  const failures: string[] = [];
   for (const name of names)
     await checkLab({
       place,
@@ -24,7 +24,7 @@ export async function check(context: Context, flags: CheckFlags, typed?: string)
       updateGolden: flags.updateGolden,
       onFinding({ what, problems, notes, ms }) {
         if (problems.length === 0) passed++;
-        else failed++;
+        else failures.push([`${name} ${what}`, ...problems].join("\n"));
         out.write(
           `  ${problems.length === 0 ? "✓ passed" : "✗ failed"}  ${name} ${what}  ${(ms / 1000).toFixed(1)} s\n`,
         );
@@ -32,10 +32,11 @@ export async function check(context: Context, flags: CheckFlags, typed?: string)
         for (const problem of problems) out.write(`      ${problem.split("\n").join("\n      ")}\n`);
       },
     });
+  const failed = failures.length;
   if (flags.summary !== undefined) {
     const file = resolve(place.root, flags.summary);
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, `${JSON.stringify({ passed, failed })}\n`);
+    await writeFile(file, `${JSON.stringify({ passed, failed, failures })}\n`);
   }
   out.write(`${passed} passed, ${failed} failed\n`);
   return failed === 0 ? 0 : 1;
