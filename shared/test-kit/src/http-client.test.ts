@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import type { Socket } from "node:net";
+import { Worker } from "node:worker_threads";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { httpRequest } from "./http-client.ts";
@@ -190,4 +192,38 @@ test("a port that nobody listens on is told", async () => {
     status: 0,
     error: "nothing accepts connections on the app's port",
   });
+});
+
+const LARGE = { method: "POST", path: "/", body: "x".repeat(1024 * 1024) };
+
+test("a refusal of a large body by its length is heard, however busy both ends are", async () => {
+  const worker = new Worker(new URL("./testing/busy-server.ts", import.meta.url));
+  const [port] = (await once(worker, "message")) as [number];
+  const otherWork = setInterval(() => {
+    const until = performance.now() + 8;
+    while (performance.now() < until);
+  }, 12);
+  const statuses: number[] = [];
+  for (let request = 0; request < 40; request++) {
+    const { status } = await httpRequest({
+      url: `http://127.0.0.1:${port}`,
+      ...LARGE,
+      body: `${LARGE.body}more`,
+    });
+    statuses.push(status);
+  }
+  clearInterval(otherWork);
+  await worker.terminate();
+  expect(statuses).toEqual(Array.from({ length: 40 }, () => 413));
+});
+
+test("a server that never says to continue gets the large body all the same", async () => {
+  let size = 0;
+  await using server = await startTcpServer((socket) =>
+    socket.on("data", (chunk) => {
+      size += chunk.length;
+      if (size > LARGE.body.length) socket.end(ok("whole"));
+    }),
+  );
+  expect(await httpRequest({ url: server.url, ...LARGE })).toMatchObject({ status: 200, text: "whole" });
 });

@@ -1,5 +1,5 @@
 import { type ClientRequest, type IncomingMessage, request as openRequest } from "node:http";
-import { setTimeout as pause } from "node:timers/promises";
+import { setImmediate as immediate, setTimeout as pause } from "node:timers/promises";
 
 /** What came back. Never an exception for what the app did: then `status` is 0 or `error` says what was wrong. */
 export interface HttpResult {
@@ -111,11 +111,14 @@ function exchange(
 
 const PIECE = 64 * 1024;
 const BEFORE_A_PIECE_MS = 2;
-const AFTER_THE_HEAD_MS = 30;
+/** A server that knows nothing of "100 Continue" gets the body after this time. */
+const HEAD_READ_WITHIN_MS = 1_000;
+/** Who has read the head and refuses the body by its length has answered by then. */
+const REFUSED_WITHIN_MS = 30;
 
 /**
- * A server may refuse a large body by its length, before it has read it, and close. Who goes on sending then may lose the
- * answer, so large bodies go in pieces, the head first, and no further than to the answer.
+ * A server may refuse a large body by its length, before it has read it, and close. Who goes on sending then loses the
+ * answer: so a large body waits until the server has read the head, then goes in pieces, and no further than to the answer.
  */
 async function send(
   request: ClientRequest,
@@ -125,14 +128,26 @@ async function send(
   const bytes = Buffer.from(body ?? "");
   if (bytes.length <= PIECE) return void request.end(body);
   request.setHeader("content-length", bytes.length);
-  request.flushHeaders();
-  await pause(AFTER_THE_HEAD_MS);
+  request.setHeader("expect", "100-continue");
+  await headRead(request);
+  await pause(REFUSED_WITHIN_MS);
   for (let at = 0; at < bytes.length; at += PIECE) {
+    await pause(BEFORE_A_PIECE_MS);
+    // What has come meanwhile is read first: a write to a closed connection would throw it away.
+    await immediate();
     if (answered() || request.destroyed) return;
     request.write(bytes.subarray(at, at + PIECE));
-    await pause(BEFORE_A_PIECE_MS);
   }
   request.end();
+}
+
+async function headRead(request: ClientRequest): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, HEAD_READ_WITHIN_MS);
+  for (const event of ["continue", "response", "close"]) request.once(event, resolve);
+  request.flushHeaders();
+  await promise;
+  clearTimeout(timer);
 }
 
 const INCOMPLETE = "the connection was closed before the answer was complete";
