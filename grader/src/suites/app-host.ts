@@ -37,7 +37,7 @@ export function createAppHost({ wall, spec, env, signal, redact }: Options): App
     const instance = `${request.name}#${++count}`;
     const onLine = ({ stream, line }: AppLog) =>
       listener({ event: "line", instance, stream, line, at: Date.now() });
-    const app = await oneOfFew(() =>
+    const app = await oneOfFew(request.turn ?? 0, () =>
       startApp(
         wall,
         { ...spec, name: request.name, env: merged(env, request.env) },
@@ -89,18 +89,22 @@ function merged(env: Record<string, string>, asked: AppRequest["env"]): Record<s
   return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-/** Runs work at most `places` at a time, first come, first served. */
-function atMost(places: number): <T>(work: () => Promise<T>) => Promise<T> {
-  const queue: (() => void)[] = [];
+/** Runs work at most `places` at a time; of what waits, the lowest turn comes first, of the same turn what came first. */
+function atMost(places: number): <T>(turn: number, work: () => Promise<T>) => Promise<T> {
+  const queue: { turn: number; begin(): void }[] = [];
   let free = places;
-  return async (work) => {
+  return async (turn, work) => {
     if (free > 0) free--;
-    else await new Promise<void>((resolve) => queue.push(resolve));
+    else
+      await new Promise<void>((begin) => {
+        const later = queue.findIndex((other) => other.turn > turn);
+        queue.splice(later === -1 ? queue.length : later, 0, { turn, begin });
+      });
     try {
       return await work();
     } finally {
       const next = queue.shift();
-      if (next) next();
+      if (next) next.begin();
       else free++;
     }
   };

@@ -15,6 +15,8 @@ export type AppRequest = {
   name: string;
   /** Over the lab's own environment; `undefined` removes a name. */
   env: Record<string, string | undefined>;
+  /** Of those that wait for their start, the one with the lowest number is next; 0 when not given. */
+  turn?: number;
 };
 
 export type AppStarted = { instance: string; url: string; pid: number; bootMs: number };

@@ -5,6 +5,7 @@ import type { FaultProxy } from "./fault-proxy/index.ts";
 import type { JudgeDatabase } from "./judge-database/index.ts";
 import type { Random } from "./random.ts";
 import type { Receiver } from "./receiver/index.ts";
+import type { Workplace, WorkplaceOptions } from "./workplace.ts";
 
 /** What a check works with. Everything it opens is closed when it ends. */
 export interface CheckContext {
@@ -15,6 +16,13 @@ export interface CheckContext {
   app(options?: AppOptions): Promise<RunningApp>;
   /** The one app with the lab's own environment. Checks on it use benign requests and rows of their own orders only. */
   sharedApp(): Promise<RunningApp>;
+  /**
+   * An app with a database of its own behind a proxy: the one that the check before this one in its line has left after it
+   * passed, all faults ended, else a new one. The options are for a new one; whoever takes over must be content with what
+   * the first of the line has asked for.
+   * @throws CheckFailure when it does not start as promised
+   */
+  workplace(options?: WorkplaceOptions): Promise<Workplace>;
   /** A database of this check's own, a copy of the template. */
   database(): Promise<JudgeDatabase>;
   /** The database that `sharedApp()` uses. */

@@ -1,11 +1,16 @@
 import { test } from "vitest";
 import { type CheckBody, runCheck } from "./run-check.ts";
 import { currentSuite } from "./suite.ts";
+import { declareHeir } from "./workplace.ts";
+
+let registered = 0;
 
 /**
  * Registers one check. It runs beside all others, after the checks that it `needs` by lab.yaml passed.
+ * Where apps wait for their start, those of checks that were registered earlier come first.
  * A CheckFailure or an AssertionError fails it; whatever else it throws is the grader's fault.
  * @param id as in lab.yaml
+ * @param takesOverFrom a check to wait for; when it passes, `t.workplace()` is the one that it has left
  *
  * @example
  * check("ping", async (t) => {
@@ -13,11 +18,13 @@ import { currentSuite } from "./suite.ts";
  *   t.equal((await app.get("/ping")).json, { status: "ok" }, "the answer of GET /ping");
  * });
  */
-export function check(id: string, body: CheckBody): void {
+export function check(id: string, body: CheckBody, { takesOverFrom }: { takesOverFrom?: string } = {}): void {
+  if (takesOverFrom !== undefined) declareHeir(takesOverFrom, id);
+  const turn = ++registered;
   // The check has a limit of its own, which does not count its waiting for others.
   test.concurrent(id, { timeout: 0, retry: 0 }, async (context) => {
     const suite = currentSuite();
-    const record = await runCheck(id, body, suite);
+    const record = await runCheck(id, body, suite, { takesOverFrom, turn });
     context.task.meta.picking = record;
     if (record.outcome === "not-selected") return context.skip("not selected");
     suite.link.settled(id, record.outcome === "passed");

@@ -1,31 +1,48 @@
-import { type AttachedApp, joinSharedApp, startApp } from "./app/index.ts";
+import { type AttachedApp, joinLeftApp, joinSharedApp, startApp } from "./app/index.ts";
 import type { AppOptions } from "./app-options.ts";
 import type { CheckContext } from "./check-context.ts";
 import { CheckFailure } from "./check-failure.ts";
 import { difference } from "./difference.ts";
 import { eventually, never } from "./eventually.ts";
 import type { Recorder } from "./evidence/index.ts";
-import { startProxy } from "./fault-proxy/index.ts";
+import { type StartedProxy, startProxy } from "./fault-proxy/index.ts";
 import { type JudgeDatabase, openDatabase, type PostgresPlace } from "./judge-database/index.ts";
 import { createRandom } from "./random.ts";
 import { startReceiver } from "./receiver/index.ts";
-import type { Scope } from "./scope.ts";
+import { Scope } from "./scope.ts";
 import { show } from "./show.ts";
 import type { Suite } from "./suite.ts";
+import type { Site, Workplace, WorkplaceOptions } from "./workplace.ts";
 
-/** The context of one check, and the apps that it came to use. */
+type Given = {
+  recorder: Recorder;
+  scope: Scope;
+  /** Where the check stands in the order of the suite. */
+  turn: number;
+  /** What an earlier check has left for this one. */
+  left: Site | undefined;
+};
+
+type Used = {
+  context: CheckContext;
+  apps: readonly AttachedApp[];
+  /** What another check may take over; closed by whoever is not handed it on. */
+  site: { scope: Scope; open(): Site | undefined };
+};
+
+/** The context of one check, and what it came to use. */
 export function createContext(
   id: string,
   { context, link, cloning }: Suite,
-  { recorder, scope }: { recorder: Recorder; scope: Scope },
-): { context: CheckContext; apps: readonly AttachedApp[] } {
+  { recorder, scope, turn, left }: Given,
+): Used {
   const apps: AttachedApp[] = [];
   let named = 0;
   let receivers = 0;
 
   function surroundings() {
     named += 1;
-    return { name: named === 1 ? "app" : `app-${named}`, link, recorder, scope };
+    return { name: named === 1 ? "app" : `app-${named}`, turn, link, recorder, scope };
   }
 
   async function app({ env: own = {}, database }: AppOptions = {}) {
@@ -33,9 +50,47 @@ export function createContext(
     const env = { ...(database === undefined ? {} : { DATABASE_URL: urlFor(database) }), ...own };
     const at = surroundings();
     recorder.did({ do: "start", app: at.name, env: defined({ ...context.env, ...env }), through });
-    const started = await startApp(env, at);
+    const { app: started } = await startApp(env, at);
     apps.push(started);
     return started;
+  }
+
+  const siteScope = left?.scope ?? new Scope();
+  let site: Site | undefined;
+
+  async function workplace(options: WorkplaceOptions = {}): Promise<Workplace> {
+    if (site !== undefined) throw new Error("a check has one workplace");
+    return left === undefined ? newWorkplace(options) : leftWorkplace(left);
+  }
+
+  function leftWorkplace(from: Site): Workplace {
+    site = from;
+    from.proxy.handOver(recorder);
+    const at = surroundings();
+    recorder.did({ do: "start", app: at.name, env: from.env, through: ["postgres"] });
+    const app = joinLeftApp(from.started, at);
+    apps.push(app);
+    return { app, ...placed(from) };
+  }
+
+  async function newWorkplace({ env: own = {}, away = false }: WorkplaceOptions): Promise<Workplace> {
+    const databaseName = await ownDatabase(siteScope);
+    const opened = openDatabase(databaseName, { place: placeOf(context.postgres), recorder, scope });
+    const proxy = await ownProxy(opened, siteScope);
+    if (away) proxy.refuse();
+    const env = { DATABASE_URL: opened.appUrl(proxy), ...own };
+    const at = surroundings();
+    const told = defined({ ...context.env, ...env });
+    recorder.did({ do: "start", app: at.name, env: told, through: ["postgres"] });
+    const { app, started } = await startApp(env, at, siteScope);
+    apps.push(app);
+    site = { started, env: told, databaseName, proxy, scope: siteScope };
+    return { app, database: opened, proxy: { ...proxy, database: opened } };
+  }
+
+  function placed({ databaseName, proxy }: Site) {
+    const database = openDatabase(databaseName, { place: placeOf(context.postgres), recorder, scope });
+    return { database, proxy: { ...proxy, database } };
   }
 
   async function sharedApp() {
@@ -47,20 +102,25 @@ export function createContext(
   }
 
   async function database(): Promise<JudgeDatabase> {
-    const place = placeOf(context.postgres);
+    const name = await ownDatabase(scope);
+    return openDatabase(name, { place: placeOf(context.postgres), recorder, scope });
+  }
+
+  async function ownDatabase(keeper: Scope): Promise<string> {
     if (cloning === undefined) throw new Error(NO_POSTGRES);
     const name = await cloning.clone();
-    scope.onEnd(`the database ${name} could not be dropped`, () => cloning.drop(name));
-    return openDatabase(name, { place, recorder, scope });
+    keeper.onEnd(`the database ${name} could not be dropped`, () => cloning.drop(name));
+    return name;
   }
 
   async function proxy(database: JudgeDatabase) {
-    const started = await startProxy(
-      { service: "postgres", host: database.host, port: database.port },
-      recorder,
-    );
-    scope.onEnd("a proxy could not be closed", async () => started[Symbol.asyncDispose]());
-    return { ...started, database };
+    return { ...(await ownProxy(database, scope)), database };
+  }
+
+  async function ownProxy({ host, port }: JudgeDatabase, keeper: Scope): Promise<StartedProxy> {
+    const started = await startProxy({ service: "postgres", host, port }, recorder);
+    keeper.onEnd("a proxy could not be closed", async () => started[Symbol.asyncDispose]());
+    return started;
   }
 
   async function receiver() {
@@ -74,6 +134,7 @@ export function createContext(
     id,
     random: createRandom(context.seed, id),
     app: (options) => scope.guard(app(options)),
+    workplace: (options) => scope.guard(workplace(options)),
     sharedApp: () => scope.guard(sharedApp()),
     database: () => scope.guard(database()),
     async sharedDatabase() {
@@ -108,7 +169,7 @@ export function createContext(
       return scope.guard(never(probing, saw, { ...options, signal: scope.signal }));
     },
   };
-  return { context: checkContext, apps };
+  return { context: checkContext, apps, site: { scope: siteScope, open: () => site } };
 }
 
 const NO_POSTGRES = "this lab has no Postgres";

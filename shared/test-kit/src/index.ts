@@ -8,3 +8,4 @@ export type { HttpResult } from "./http-client.ts";
 export type { JudgeDatabase, JudgeSession } from "./judge-database/index.ts";
 export { createRandom, type Random } from "./random.ts";
 export type { ReceivedRequest, Receiver, ReceiverAnswer } from "./receiver/index.ts";
+export type { Workplace, WorkplaceOptions } from "./workplace.ts";

@@ -1,18 +1,27 @@
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import type { CheckRecord } from "@picking-labs/contracts";
+import type { CheckRecord, SuiteContext } from "@picking-labs/contracts";
 import { expect, test } from "vitest";
 import { eventually } from "./eventually.ts";
-import { type CheckBody, runCheck } from "./run-check.ts";
+import { connectJudge, type PostgresPlace } from "./judge-database/index.ts";
+import { type CheckBody, type CheckOptions, runCheck } from "./run-check.ts";
 import { AT_ONCE, createSuite } from "./suite.ts";
 import { aSuiteContext, type PeerOptions, startPeer } from "./testing/grader-peer.ts";
+import { startPostgres } from "./testing/postgres.ts";
+import { declareHeir, type Workplace } from "./workplace.ts";
 
 /** Runs checks as one worker does, on a line to a grader's end of the test's own. */
-async function aRun(needs: Record<string, string[]>, options: PeerOptions = {}) {
-  const context = aSuiteContext(needs);
+async function aRun(
+  needs: Record<string, string[]>,
+  options: PeerOptions = {},
+  more: Partial<SuiteContext> = {},
+) {
+  const context = aSuiteContext(needs, more);
   const peer = startPeer(context.channel, options);
   const suite = createSuite(context);
-  async function run(id: string, body: CheckBody, limitMs?: number): Promise<CheckRecord> {
-    const record = await runCheck(id, body, suite, limitMs);
+  async function run(id: string, body: CheckBody, options: CheckOptions = {}): Promise<CheckRecord> {
+    const record = await runCheck(id, body, suite, options);
     if (record.outcome !== "not-selected") suite.link.settled(id, record.outcome === "passed");
     return record;
   }
@@ -76,7 +85,7 @@ test("a check that does not end is the grader's fault and its polls stop", async
         () => "never",
         { within: 60_000, every: 1 },
       )),
-    50,
+    { limitMs: 50 },
   );
   expect(record).toMatchObject({
     outcome: "errored",
@@ -391,3 +400,95 @@ test("receivers of a check have names of their own and are closed with it", asyn
   });
   for (const url of urls) await expect(fetch(url)).rejects.toThrow("fetch failed");
 });
+
+test("a check takes over the workplace of the check before it when that passed, and else makes its own", async () => {
+  await using postgres = await startPostgres();
+  declareHeir("first", "second");
+  for (const passes of [true, false]) {
+    await using grader = await aRun({ first: [], second: [] }, {}, { postgres });
+    const places: Workplace[] = [];
+    const first = grader.run("first", async (t) => {
+      const place = await t.workplace();
+      places.push(place);
+      await place.database.query("INSERT INTO item VALUES (1, 'of the first')");
+      place.proxy.refuse();
+      t.verify(passes, "not this time");
+    });
+    const record = await grader.run(
+      "second",
+      async (t) => {
+        const place = await t.workplace({ env: { APP_PROFILE: "staging" } });
+        places.push(place);
+        t.equal((await place.database.query("SELECT id FROM item")).length, passes ? 1 : 0, "the rows");
+        t.equal((await place.app.get("/")).status, 200, "the status");
+        t.equal(place.proxy.counts().attempts, 0, "the attempts");
+        // Connections get through again.
+        await using socket = await opened(place.proxy);
+        t.verify(socket.readyState === "open", "the proxy refuses");
+      },
+      { takesOverFrom: "first" },
+    );
+    expect(record).toMatchObject({
+      outcome: "passed",
+      // A replay of it starts an app of its own.
+      stimulus: [
+        { do: "start", app: "app", through: ["postgres"] },
+        { do: "http", path: "/" },
+      ],
+    });
+    expect((await first).outcome).toBe(passes ? "passed" : "failed");
+    expect(new Set(places.map(({ app }) => app.url)).size).toBe(passes ? 1 : 2);
+    expect(await checkDatabases(postgres)).toEqual([]);
+    expect(asks(grader.peer.heard).filter((ask) => ask === "stop-app")).toHaveLength(passes ? 1 : 2);
+  }
+});
+
+test("checks that wait for each other are the suite's fault, at once", async () => {
+  declareHeir("early", "late");
+  await using grader = await aRun({ early: ["middle"], middle: ["late"], late: [] });
+  for (const id of ["early", "middle", "late"])
+    expect(await grader.run(id, async () => undefined)).toMatchObject({
+      outcome: "errored",
+      error: expect.stringContaining("these checks wait for each other: "),
+    });
+});
+
+test("a workplace that nobody can take over is closed", async () => {
+  await using postgres = await startPostgres();
+  declareHeir("owner", "heir");
+  // The heir needs what fails, is not chosen, or finds the app dead.
+  for (const [checks, ends] of [
+    [{ owner: [], fails: [], heir: ["fails"] }, false],
+    [{ owner: [] }, false],
+    [{ owner: [], heir: [] }, true],
+  ] as const) {
+    await using grader = await aRun(checks as unknown as Record<string, string[]>, {}, { postgres });
+    const owner = grader.run("owner", async (t) => {
+      await t.workplace();
+    });
+    if ("fails" in checks) await grader.run("fails", async (t) => t.fail("as it should"));
+    await owner;
+    if (ends) grader.peer.end("own-1", { code: 1, signal: null });
+    if ("heir" in checks) {
+      const heir = await grader.run("heir", async (t) => void (await t.workplace()), {
+        takesOverFrom: "owner",
+      });
+      expect(heir.outcome).toBe(ends ? "passed" : "not-reached");
+    }
+    expect(await checkDatabases(postgres)).toEqual([]);
+    expect(asks(grader.peer.heard).filter((ask) => ask === "stop-app")).toHaveLength(ends ? 2 : 1);
+  }
+});
+
+async function checkDatabases(place: PostgresPlace): Promise<unknown[]> {
+  const client = await connectJudge(place, "postgres");
+  const { rows } = await client.query("SELECT datname FROM pg_database WHERE datname LIKE 'check\\_%'");
+  await client.end();
+  return rows;
+}
+
+async function opened({ host, port }: { host: string; port: number }): Promise<Socket & AsyncDisposable> {
+  const socket = connect(port, host);
+  await once(socket, "connect");
+  return Object.assign(socket, { [Symbol.asyncDispose]: async () => void socket.destroy() });
+}

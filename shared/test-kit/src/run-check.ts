@@ -6,6 +6,7 @@ import { withLimit } from "./limit.ts";
 import { Scope } from "./scope.ts";
 import { clip, show } from "./show.ts";
 import type { Suite } from "./suite.ts";
+import { ownerOf, type Site } from "./workplace.ts";
 
 /** Longer than any suite may take: the grader ends the run first. */
 const VERDICTS_LIMIT_MS = 900_000;
@@ -14,43 +15,88 @@ const VALUE_SHOWN = 2_000;
 
 export type CheckBody = (t: CheckContext) => Promise<void>;
 
+export type CheckOptions = {
+  limitMs?: number | undefined;
+  /** A check that may leave its workplace for this one. */
+  takesOverFrom?: string | undefined;
+  /** Where the check stands in the order of the suite: its apps start before those of later ones. */
+  turn?: number;
+};
+
 /** The whole life of one check, from waiting for the checks it needs until everything it opened is closed. Never rejects. */
 export async function runCheck(
   id: string,
   body: CheckBody,
   suite: Suite,
-  limitMs = CHECK_LIMIT_MS,
+  { limitMs = CHECK_LIMIT_MS, takesOverFrom, turn = 0 }: CheckOptions = {},
 ): Promise<CheckRecord> {
   const { selected, inventory } = suite.context;
   if (!selected.includes(id)) return { outcome: "not-selected" };
   const needs = inventory[id]?.needs;
   if (needs === undefined) return notRun(`the check "${id}" does not stand in lab.yaml`);
+  if (takesOverFrom !== undefined && inventory[takesOverFrom] === undefined)
+    return notRun(`the check "${takesOverFrom}" does not stand in lab.yaml, and "${id}" takes over from it`);
+  const circle = circleFrom(id, suite);
+  if (circle !== undefined) return notRun(`these checks wait for each other: ${circle.join(", ")}`);
+  const first = [...needs, ...(takesOverFrom === undefined ? [] : [takesOverFrom])];
   let because: string | undefined;
   try {
-    because = await unmetNeed(
-      needs.filter((need) => selected.includes(need)),
+    const verdicts = await verdictsOf(
+      first.filter((check) => selected.includes(check)),
       suite,
     );
+    because = needs.find((need) => verdicts[need] === false);
   } catch (error) {
     return notRun(textOf(error));
   }
-  if (because !== undefined) return { outcome: "not-reached", because };
+  const left = takesOverFrom === undefined ? undefined : suite.sites.take(takesOverFrom);
+  if (because !== undefined) {
+    await left?.scope.end();
+    return { outcome: "not-reached", because };
+  }
   using _slot = await suite.slots.acquire();
+  const usable = left && isAlive(left, suite) ? left : undefined;
+  if (usable === undefined) await left?.scope.end();
   // Awaited here: a bare return would give the slot back at once.
-  return await perform(id, body, suite, limitMs);
+  return await perform(id, body, suite, { limitMs, turn, left: usable });
 }
 
-async function unmetNeed(needs: string[], { link }: Suite): Promise<string | undefined> {
-  if (needs.length === 0) return undefined;
-  const verdicts = await link.ask({ ask: "verdicts", checks: needs }, VERDICTS_LIMIT_MS);
-  return needs.find((need) => verdicts[need] !== true);
+/** The way from a check back to itself, over what each one waits for. */
+function circleFrom(id: string, { context: { inventory } }: Suite): string[] | undefined {
+  const seen = new Set<string>();
+  function wayFrom(check: string): string[] | undefined {
+    const owner = ownerOf(check);
+    for (const next of [...(inventory[check]?.needs ?? []), ...(owner === undefined ? [] : [owner])]) {
+      if (next === id) return [check, id];
+      if (seen.has(next)) continue;
+      seen.add(next);
+      const way = wayFrom(next);
+      if (way !== undefined) return [check, ...way];
+    }
+    return undefined;
+  }
+  return wayFrom(id);
 }
 
-async function perform(id: string, body: CheckBody, suite: Suite, limitMs: number): Promise<CheckRecord> {
+async function verdictsOf(checks: string[], { link }: Suite): Promise<Record<string, boolean>> {
+  if (checks.length === 0) return {};
+  return link.ask({ ask: "verdicts", checks }, VERDICTS_LIMIT_MS);
+}
+
+function isAlive({ started }: Site, { link }: Suite): boolean {
+  return link.feed(started.instance).end === undefined;
+}
+
+async function perform(
+  id: string,
+  body: CheckBody,
+  suite: Suite,
+  { limitMs, turn, left }: { limitMs: number; turn: number; left: Site | undefined },
+): Promise<CheckRecord> {
   const recorder = new Recorder();
   const scope = new Scope();
   const redact = createRedact(suite.context.postgres);
-  const { context, apps } = createContext(id, suite, { recorder, scope });
+  const { context, apps, site } = createContext(id, suite, { recorder, scope, turn, left });
 
   let thrown: { error: unknown } | undefined;
   try {
@@ -65,6 +111,9 @@ async function perform(id: string, body: CheckBody, suite: Suite, limitMs: numbe
   }
   const ends = apps.flatMap((app) => app.unexpectedEnd() ?? []);
   const problems = await scope.end();
+  const open = thrown === undefined && suite.sites.hasHeir(id) ? site.open() : undefined;
+  if (open !== undefined && problems.length === 0 && isAlive(open, suite)) suite.sites.leave(id, open);
+  else problems.push(...(await site.scope.end()));
   for (const text of problems) recorder.see({ kind: "note", text: `clean-up: ${text}` });
 
   const record = recorder.finish();

@@ -3,6 +3,7 @@ import { inject } from "vitest";
 import { type Cloning, createCloning } from "./judge-database/index.ts";
 import { GraderLink } from "./link.ts";
 import { Semaphore } from "./semaphore.ts";
+import { Sites } from "./workplace.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -21,6 +22,7 @@ export type Suite = {
   context: SuiteContext;
   link: GraderLink;
   slots: Semaphore;
+  sites: Sites;
   /** undefined in a lab without Postgres. */
   cloning: Cloning | undefined;
 };
@@ -42,6 +44,7 @@ export function createSuite(context: SuiteContext): Suite {
     context,
     link: new GraderLink(channel),
     slots: new Semaphore(AT_ONCE),
+    sites: new Sites(context.selected),
     cloning: postgres === undefined ? undefined : createCloning(postgres),
   };
 }

@@ -33,44 +33,47 @@ const REFUSED = [
   "P0001",
 ];
 
-check("lost-or-refused", async (t) => {
-  const database = await t.database();
-  const cases = [...LOST, ...REFUSED].map((code) => ({ code, order: plainOrder(t.random) }));
-  await answerWith(
-    database,
-    cases.map(({ code, order }) => ({ code, orderId: order.orderId })),
-  );
-  const app = await t.app({ database });
-  const posted = await Promise.all(
-    cases.map(async ({ code, order }) => ({ code, ...(await postOrder(t, app, order)) })),
-  );
-  const [lost, refused] = [posted.slice(0, LOST.length), posted.slice(LOST.length)];
-
-  for (const { code, ...one } of lost)
-    await rowsArrive(
-      t,
+check(
+  "lost-or-refused",
+  async (t) => {
+    const { app, database } = await t.workplace();
+    const cases = [...LOST, ...REFUSED].map((code) => ({ code, order: plainOrder(t.random) }));
+    await answerWith(
       database,
-      [one],
-      `Postgres answered the first try with SQLSTATE ${code}, which counts as lost`,
+      cases.map(({ code, order }) => ({ code, orderId: order.orderId })),
     );
-  for (const { code, order } of refused)
-    await errorNames(
-      t,
-      app,
-      order.orderId,
-      `Postgres answered with SQLSTATE ${code}, which is a refusal, and 10 s later no error line has the orderId ${order.orderId}.`,
+    const posted = await Promise.all(
+      cases.map(async ({ code, order }) => ({ code, ...(await postOrder(t, app, order)) })),
     );
-  for (const { code, order } of refused) {
-    const [row] = await database.query<{ tries: string }>(
-      `SELECT last_value AS tries FROM tries_${Number(order.orderId)}`,
-    );
-    t.equal(
-      Number(row?.tries),
-      1,
-      `The number of tries to write order ${order.orderId}, which Postgres refused with SQLSTATE ${code},`,
-    );
-  }
-});
+    const [lost, refused] = [posted.slice(0, LOST.length), posted.slice(LOST.length)];
+
+    for (const { code, ...one } of lost)
+      await rowsArrive(
+        t,
+        database,
+        [one],
+        `Postgres answered the first try with SQLSTATE ${code}, which counts as lost`,
+      );
+    for (const { code, order } of refused)
+      await errorNames(
+        t,
+        app,
+        order.orderId,
+        `Postgres answered with SQLSTATE ${code}, which is a refusal, and 10 s later no error line has the orderId ${order.orderId}.`,
+      );
+    for (const { code, order } of refused) {
+      const [row] = await database.query<{ tries: string }>(
+        `SELECT last_value AS tries FROM tries_${Number(order.orderId)}`,
+      );
+      t.equal(
+        Number(row?.tries),
+        1,
+        `The number of tries to write order ${order.orderId}, which Postgres refused with SQLSTATE ${code},`,
+      );
+    }
+  },
+  { takesOverFrom: "clients-come-back" },
+);
 
 /** Refused codes come at every try, the others at the first. Sequences count tries, also those that were rolled back. */
 async function answerWith(

@@ -12,9 +12,7 @@ const WRITTEN_WITHIN_MS = 17_500;
 const ALL_OF_THEM_MS = 250;
 
 check("silence-is-lost", async (t) => {
-  const database = await t.database();
-  const proxy = await t.proxy(database);
-  const app = await t.app({ database: proxy });
+  const { app, database, proxy } = await t.workplace();
   const order = plainOrder(t.random, { products: 2 });
   const silent = proxy.once(isInsert, "hold-answer");
   await postOrder(t, app, order);

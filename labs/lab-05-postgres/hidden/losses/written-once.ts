@@ -13,11 +13,9 @@ const RETRY_LIMIT_MS = 2_500;
 const LATE_MS = 250;
 
 check("written-once", async (t) => {
-  const database = await t.database();
+  const { app, database, proxy } = await t.workplace();
   const order = plainOrder(t.random, { products: 3 });
   const commit = await holdCommit(t, database, order.orderId);
-  const proxy = await t.proxy(database);
-  const app = await t.app({ database: proxy });
 
   const posted = await postOrder(t, app, order);
   await commit.reached();

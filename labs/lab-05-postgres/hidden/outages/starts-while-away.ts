@@ -5,10 +5,11 @@ import { rowsArrive } from "../support/rows-arrive.ts";
 import { startAnyway } from "../support/start-anyway.ts";
 
 check("starts-while-away", async (t) => {
-  const database = await t.database();
-  const proxy = await t.proxy(database);
-  proxy.refuse();
-  const app = await startAnyway(t, { database: proxy }, "Postgres was away at the start");
+  const { app, database, proxy } = await startAnyway(
+    t,
+    t.workplace({ away: true }),
+    "Postgres was away at the start",
+  );
   t.verify(
     proxy.counts().attempts > 0,
     "The app listens, and it has not tried once to reach Postgres; promised is one try before it listens.",

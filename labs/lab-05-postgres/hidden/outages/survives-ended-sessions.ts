@@ -5,34 +5,37 @@ import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
 import { rowsArrive } from "../support/rows-arrive.ts";
 
-check("survives-ended-sessions", async (t) => {
-  const database = await t.database();
-  const app = await t.app({ database });
-  await rowsArrive(t, database, [await postOrder(t, app, plainOrder(t.random))]);
+check(
+  "survives-ended-sessions",
+  async (t) => {
+    const { app, database } = await t.workplace();
+    await rowsArrive(t, database, [await postOrder(t, app, plainOrder(t.random))]);
 
-  await database.killSessions();
-  await appLives(t, app, "Postgres ended the app's idle sessions");
-  await rowsArrive(
-    t,
-    database,
-    [await postOrder(t, app, plainOrder(t.random))],
-    "After Postgres had ended the app's idle sessions",
-  );
+    await database.killSessions();
+    await appLives(t, app, "Postgres ended the app's idle sessions");
+    await rowsArrive(
+      t,
+      database,
+      [await postOrder(t, app, plainOrder(t.random))],
+      "After Postgres had ended the app's idle sessions",
+    );
 
-  const lock = await lockTable(t, database);
-  await postOrder(t, app, plainOrder(t.random));
-  await t.eventually(
-    () => sessionsWaiting(database),
-    () => "An order came while the table was locked, and no session of the app waits for it.",
-    { within: 10_000 },
-  );
-  await database.killSessions();
-  await appLives(t, app, "Postgres ended a session of the app that was writing");
-  await lock.release();
-  await rowsArrive(
-    t,
-    database,
-    [await postOrder(t, app, plainOrder(t.random))],
-    "After Postgres had ended a session of the app that was writing",
-  );
-});
+    const lock = await lockTable(t, database);
+    await postOrder(t, app, plainOrder(t.random));
+    await t.eventually(
+      () => sessionsWaiting(database),
+      () => "An order came while the table was locked, and no session of the app waits for it.",
+      { within: 10_000 },
+    );
+    await database.killSessions();
+    await appLives(t, app, "Postgres ended a session of the app that was writing");
+    await lock.release();
+    await rowsArrive(
+      t,
+      database,
+      [await postOrder(t, app, plainOrder(t.random))],
+      "After Postgres had ended a session of the app that was writing",
+    );
+  },
+  { takesOverFrom: "nothing-to-write" },
+);

@@ -1,24 +1,23 @@
 import { check } from "@picking-labs/test-kit";
+import { allInOrder } from "../support/all-in-order.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
 import { startAnyway } from "../support/start-anyway.ts";
 
 check("starts-without-postgres", async (t) => {
-  const proxy = await t.proxy(await t.database());
-  proxy.refuse();
-  const [away, unset] = await Promise.all([
+  const [{ app: away }, unset] = await allInOrder([
     startAnyway(
       t,
-      { env: { APP_PROFILE: "development" }, database: proxy },
+      t.workplace({ env: { APP_PROFILE: "development" }, away: true }),
       "Under development Postgres was away at the start",
     ),
     startAnyway(
       t,
-      { env: { APP_PROFILE: "testing", DATABASE_URL: undefined } },
+      t.app({ env: { APP_PROFILE: "testing", DATABASE_URL: undefined } }),
       "Under testing DATABASE_URL was not set",
     ),
-  ]);
+  ] as const);
   for (const [app, circumstance] of [
     [away, "under development while Postgres was away"],
     [unset, "under testing without DATABASE_URL"],

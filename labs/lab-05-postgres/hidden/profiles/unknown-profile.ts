@@ -1,4 +1,5 @@
 import { check } from "@picking-labs/test-kit";
+import { allInOrder } from "../support/all-in-order.ts";
 import { writesNothing } from "./writes-nothing.ts";
 
 /** Not set, empty, another case, a blank at the end. */
@@ -6,7 +7,9 @@ const NAMES = [undefined, "", "Production", "staging "];
 
 check("unknown-profile", async (t) => {
   const database = await t.database();
-  const results = await Promise.allSettled(NAMES.map((name) => writesNothing(t, database, name)));
-  // The first name in the list, whichever failed first.
-  for (const result of results) if (result.status === "rejected") throw result.reason;
+  await allInOrder(
+    NAMES.map(async (name) =>
+      writesNothing(t, { app: await t.app({ database, env: { APP_PROFILE: name } }), database }, name),
+    ),
+  );
 });

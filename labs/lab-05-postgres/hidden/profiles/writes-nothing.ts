@@ -1,4 +1,4 @@
-import type { CheckContext, JudgeDatabase } from "@picking-labs/test-kit";
+import type { CheckContext, JudgeDatabase, RunningApp } from "@picking-labs/test-kit";
 import { insertRows, seeded } from "../support/insert-rows.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder, told } from "../support/post-order.ts";
@@ -8,16 +8,15 @@ import { storedRows } from "../support/stored-rows.ts";
 const LATE_MS = 600;
 
 /**
- * Starts an app under a profile that must not write, lets it decide three orders, and looks at the table.
- * @param profile value of APP_PROFILE; undefined: the name is not set
+ * Lets an app under a profile that must not write decide three orders, and looks at the table.
+ * @param profile value of its APP_PROFILE; undefined: the name is not set
  */
 export async function writesNothing(
   t: CheckContext,
-  database: JudgeDatabase,
+  { app, database }: { app: RunningApp; database: JudgeDatabase },
   profile: string | undefined,
 ): Promise<void> {
   const under = profile === undefined ? "without APP_PROFILE" : `under APP_PROFILE="${profile}"`;
-  const app = await t.app({ database, env: { APP_PROFILE: profile } });
 
   // The app reaches this very table: what it wrote, it would have written there.
   const row = seeded(t.random);

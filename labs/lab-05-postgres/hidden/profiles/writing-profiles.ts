@@ -4,15 +4,14 @@ import { postOrder } from "../support/post-order.ts";
 import { rowsArrive } from "../support/rows-arrive.ts";
 
 check("writing-profiles", async (t) => {
-  const own = await t.database();
-  const [staging, shared, production] = await Promise.all([
+  const [staging, shared, own] = await Promise.all([
     t.sharedApp(),
     t.sharedDatabase(),
-    t.app({ database: own, env: { APP_PROFILE: "production" } }),
+    t.workplace({ env: { APP_PROFILE: "production" } }),
   ]);
   for (const [profile, app, database] of [
     ["staging", staging, shared],
-    ["production", production, own],
+    ["production", own.app, own.database],
   ] as const) {
     const circumstance = `under APP_PROFILE=${profile}`;
     const posted = await postOrder(t, app, plainOrder(t.random, { products: 2 }), { circumstance });

@@ -8,9 +8,7 @@ const PATHS = ["/decisions", "/decisions/summary"];
 const ANSWER_LIMIT_MS = 8_000;
 
 check("reads-unavailable", async (t) => {
-  const database = await t.database();
-  const proxy = await t.proxy(database);
-  const app = await t.app({ database: proxy });
+  const { app, proxy } = await t.workplace();
   const unavailable = async (circumstance: string) => {
     const answers = await Promise.all(PATHS.map((path) => app.get(path, { timeoutMs: ANSWER_LIMIT_MS })));
     for (const [index, answer] of answers.entries())

@@ -12,10 +12,9 @@ const LATE_MS = 150;
 
 /** One refused decision between two that are written: no row of it stays, and one error line names it. */
 export async function refused(t: CheckContext, at: "insert" | "commit"): Promise<void> {
-  const database = await t.database();
+  const { app, database } = await t.workplace();
   const order = refusedOrder(t.random);
-  await refuseOrders(database, at, [order.orderId]);
-  const app = await t.app({ database });
+  await refuseOrders(t, database, at, [order.orderId]);
   await rowsArrive(
     t,
     database,

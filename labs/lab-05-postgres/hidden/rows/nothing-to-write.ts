@@ -8,28 +8,30 @@ import { rowsArrive } from "../support/rows-arrive.ts";
 const WRITING = /\b(?:begin|start\s+transaction|commit|rollback|insert|copy|savepoint|decision_analysis)\b/i;
 const LATE_MS = 300;
 
-check("nothing-to-write", async (t) => {
-  const database = await t.database();
-  const proxy = await t.proxy(database);
-  const app = await t.app({ database: proxy });
-  const heard = () =>
-    proxy
-      .messages()
-      .flatMap(({ text, statement = text }) => WRITING.exec(statement ?? "")?.[0].toUpperCase() ?? []);
+check(
+  "nothing-to-write",
+  async (t) => {
+    const { app, database, proxy } = await t.workplace();
+    const heard = () =>
+      proxy
+        .messages()
+        .flatMap(({ text, statement = text }) => WRITING.exec(statement ?? "")?.[0].toUpperCase() ?? []);
 
-  await rowsArrive(t, database, [await postOrder(t, app, plainOrder(t.random))]);
-  t.verify(
-    heard().length > 0,
-    "A decision was written, and nothing of it came by the way that DATABASE_URL names.",
-  );
+    await rowsArrive(t, database, [await postOrder(t, app, plainOrder(t.random))]);
+    t.verify(
+      heard().length > 0,
+      "A decision was written, and nothing of it came by the way that DATABASE_URL names.",
+    );
 
-  proxy.reset();
-  const order = plainOrder(t.random, { products: 0, single: 3 });
-  await postOrder(t, app, order);
-  await pause(LATE_MS);
-  const statements = [...new Set(heard())].join(", ");
-  t.verify(
-    statements === "",
-    `Order ${order.orderId} has no product with two positions, and Postgres heard about it: ${statements}.`,
-  );
-});
+    proxy.reset();
+    const order = plainOrder(t.random, { products: 0, single: 3 });
+    await postOrder(t, app, order);
+    await pause(LATE_MS);
+    const statements = [...new Set(heard())].join(", ");
+    t.verify(
+      statements === "",
+      `Order ${order.orderId} has no product with two positions, and Postgres heard about it: ${statements}.`,
+    );
+  },
+  { takesOverFrom: "summary-grouped" },
+);

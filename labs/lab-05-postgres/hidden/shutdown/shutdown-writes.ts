@@ -11,38 +11,41 @@ const STILL_LOCKED_MS = 1_500;
 /** Whoever waits 4 s in any case comes after this. */
 const NO_LONGER_THAN_NEEDED_MS = 2_000;
 
-check("shutdown-writes", async (t) => {
-  const database = await t.database();
-  const app = await t.app({ database });
-  const lock = await lockTable(t, database);
-  const posted = await Promise.all(
-    Array.from({ length: 8 }, () => postOrder(t, app, plainOrder(t.random, { products: 2 }))),
-  );
-  await t.eventually(
-    () => sessionsWaiting(database),
-    () => "Orders came while the table was locked, and no session of the app waits for it.",
-    { within: 10_000 },
-  );
+check(
+  "shutdown-writes",
+  async (t) => {
+    const { app, database } = await t.workplace();
+    const lock = await lockTable(t, database);
+    const posted = await Promise.all(
+      Array.from({ length: 8 }, () => postOrder(t, app, plainOrder(t.random, { products: 2 }))),
+    );
+    await t.eventually(
+      () => sessionsWaiting(database),
+      () => "Orders came while the table was locked, and no session of the app waits for it.",
+      { within: 10_000 },
+    );
 
-  await app.signal("SIGTERM");
-  const signalledAt = performance.now();
-  await stopsAccepting(t, app);
-  await pause(Math.max(0, STILL_LOCKED_MS - (performance.now() - signalledAt)));
-  const lockedMs = performance.now() - signalledAt;
-  await lock.release();
-  const { code, afterSignalMs } = await app.exited({
-    within: 10_000,
-    otherwise: "The app still runs 10 s after SIGTERM, although everything could be written.",
-  });
-  await rowsArrive(
-    t,
-    database,
-    posted,
-    `8 decisions waited when SIGTERM came, and Postgres could write them ${STILL_LOCKED_MS / 1000} s later`,
-  );
-  t.equal(code, 0, "The exit code after SIGTERM");
-  t.verify(
-    afterSignalMs - lockedMs < NO_LONGER_THAN_NEEDED_MS,
-    `After SIGTERM everything could be written, and the app ended ${Math.round(afterSignalMs - lockedMs)} ms later: it waits longer than needed.`,
-  );
-});
+    await app.signal("SIGTERM");
+    const signalledAt = performance.now();
+    await stopsAccepting(t, app);
+    await pause(Math.max(0, STILL_LOCKED_MS - (performance.now() - signalledAt)));
+    const lockedMs = performance.now() - signalledAt;
+    await lock.release();
+    const { code, afterSignalMs } = await app.exited({
+      within: 10_000,
+      otherwise: "The app still runs 10 s after SIGTERM, although everything could be written.",
+    });
+    await rowsArrive(
+      t,
+      database,
+      posted,
+      `8 decisions waited when SIGTERM came, and Postgres could write them ${STILL_LOCKED_MS / 1000} s later`,
+    );
+    t.equal(code, 0, "The exit code after SIGTERM");
+    t.verify(
+      afterSignalMs - lockedMs < NO_LONGER_THAN_NEEDED_MS,
+      `After SIGTERM everything could be written, and the app ended ${Math.round(afterSignalMs - lockedMs)} ms later: it waits longer than needed.`,
+    );
+  },
+  { takesOverFrom: "lost-or-refused" },
+);

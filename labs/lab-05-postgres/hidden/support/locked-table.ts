@@ -11,16 +11,28 @@ export async function lockTable(
   const session = await database.session();
   await session.query(`SET lock_timeout = ${LOCK_LIMIT_MS}`);
   await session.query("BEGIN");
-  await session.query("LOCK TABLE decision_analysis IN SHARE MODE").catch((error: { code?: string }) => {
-    if (error.code !== "55P03") throw error;
-    t.fail(
-      "A session of the app stands in the middle of a transaction for 8 s and does not end it: nobody else can lock the table.",
-    );
-  });
+  await session.query("LOCK TABLE decision_analysis IN SHARE MODE").catch(blameOpenTransaction(t));
   return {
     async release() {
       await session.query("ROLLBACK");
     },
+  };
+}
+
+/** Runs a statement that has to lock the table for itself. */
+export async function lockFree(t: CheckContext, database: JudgeDatabase, statement: string): Promise<void> {
+  await database
+    .query(`SET LOCAL lock_timeout = ${LOCK_LIMIT_MS}; ${statement}`)
+    .catch(blameOpenTransaction(t));
+}
+
+function blameOpenTransaction(t: CheckContext) {
+  return (error: { code?: string }) => {
+    // SQLSTATE lock_not_available
+    if (error.code !== "55P03") throw error;
+    t.fail(
+      "A session of the app stands in the middle of a transaction for 8 s and does not end it: nobody else can lock the table.",
+    );
   };
 }
 

@@ -48,7 +48,7 @@ function whatIsMissing(
   const under = own.filter((row) => row.decisionId === first.decisionId).length;
   const other = own.length - under;
   const among = orders === 1 ? "" : ` (one of ${orders} orders)`;
-  const others = other === 0 ? "" : ` Under another decision_id there are ${other}.`;
+  const others = other === 0 ? "" : " Rows of it stand under another decision_id.";
   const begin = circumstance === "" ? "Order" : `${circumstance}: order`;
   return `${begin} ${orderId}${among} was answered 200, and 10 s later ${under} of the ${promised} rows of its decision are in the table.${others}`;
 }

@@ -1,15 +1,11 @@
-import { type AppOptions, type CheckContext, CheckFailure, type RunningApp } from "@picking-labs/test-kit";
+import { type CheckContext, CheckFailure } from "@picking-labs/test-kit";
 
 /**
- * Starts an app that has to listen although its Postgres is away.
+ * Waits for an app that has to listen although its Postgres is away.
  * @param circumstance begins the failure: "Postgres was away at the start"
  */
-export async function startAnyway(
-  t: CheckContext,
-  options: AppOptions,
-  circumstance: string,
-): Promise<RunningApp> {
-  return t.app(options).catch((failure: unknown) => {
+export async function startAnyway<T>(t: CheckContext, start: Promise<T>, circumstance: string): Promise<T> {
+  return start.catch((failure: unknown) => {
     if (!(failure instanceof CheckFailure)) throw failure;
     return t.fail(`${circumstance}, and the app did not listen, or it ended: ${failure.message}`);
   });

@@ -21,12 +21,21 @@ export type AttachedApp = RunningApp & {
   detach(): void;
 };
 
-type Surroundings = { name: string; shared: boolean; link: GraderLink; recorder: Recorder; scope: Scope };
+type Surroundings = {
+  name: string;
+  /** Other checks use it at the same time. */
+  shared: boolean;
+  /** It ran before this check, which sees of it what comes from now on. */
+  joined: boolean;
+  link: GraderLink;
+  recorder: Recorder;
+  scope: Scope;
+};
 
 /** Joins a started process to a check: what is sent, said and seen goes into the check's record. */
 export function attachApp(
   { instance, url, pid }: AppStarted,
-  { name, shared, link, recorder, scope }: Surroundings,
+  { name, shared, joined, link, recorder, scope }: Surroundings,
 ): AttachedApp {
   const feed = link.feed(instance);
   let endExpected = false;
@@ -39,8 +48,9 @@ export function attachApp(
   function seeEnd({ exit, at }: AppEnd): void {
     recorder.see({ kind: "process", app: name, text: describeExit(exit) }, recorder.fromEpoch(at));
   }
-  // Of an app that others use as well only what comes from now on, unless it is dead: then how it ended.
-  if (!shared || feed.end !== undefined) feed.lines.forEach(seeLine);
+  const joinedAt = joined && !shared ? Date.now() : 0;
+  // An app that is dead is seen with its last words.
+  if (!joined || feed.end !== undefined) feed.lines.forEach(seeLine);
   if (feed.end !== undefined) seeEnd(feed.end);
   const detach = feed.listen({ line: seeLine, end: seeEnd });
 
@@ -68,7 +78,10 @@ export function attachApp(
     get: (path, options) => request("GET", path, options),
     post: (path, body, options) => request("POST", path, { ...options, body }),
     request,
-    logs: () => feed.lines.map((line) => readLogLine(line, recorder.fromEpoch(line.at))),
+    logs: () =>
+      feed.lines
+        .filter(({ at }) => at >= joinedAt)
+        .map((line) => readLogLine(line, recorder.fromEpoch(line.at))),
     async signal(signal) {
       endExpected = true;
       signalledAt = performance.timeOrigin + performance.now();

@@ -1,2 +1,2 @@
 export type { FaultProxy, OnceAction, ProxyCounts, TcpFaultProxy, WireMessage } from "./fault-proxy.ts";
-export { startProxy } from "./start-proxy.ts";
+export { type StartedProxy, startProxy } from "./start-proxy.ts";

@@ -14,9 +14,9 @@ export class OnceRules {
   readonly #rules = new Set<Rule>();
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #service: string;
-  readonly #recorder: Recorder;
+  readonly #recorder: () => Recorder;
 
-  constructor(service: string, recorder: Recorder) {
+  constructor(service: string, recorder: () => Recorder) {
     this.#service = service;
     this.#recorder = recorder;
   }
@@ -49,21 +49,24 @@ export class OnceRules {
     return rule;
   }
 
-  close(): void {
+  /** Nothing is waited for any more. */
+  clear(): void {
+    this.#rules.clear();
     for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
   }
 
   /** The step tells what was matched as soon as that is known: a predicate cannot be stored. */
   #record(match: Rule["match"], action: OnceAction, done: () => void): Rule {
     const options: { type?: string; text?: string } = {};
-    this.#recorder.did({ do: "fault", service: this.#service, action: `once-${action}`, options });
+    this.#recorder().did({ do: "fault", service: this.#service, action: `once-${action}`, options });
     return {
       match,
       action,
       matched: ({ type, text, statement }) => Object.assign(options, { type, text: text ?? statement }),
       happened: () => {
         const what = clip(options.text ?? String(options.type), SQL_SHOWN);
-        this.#recorder.see({ kind: "fault", service: this.#service, text: `${TEXTS[action]}: ${what}` });
+        this.#recorder().see({ kind: "fault", service: this.#service, text: `${TEXTS[action]}: ${what}` });
         done();
       },
     };

@@ -9,14 +9,22 @@ import { reset } from "./reset.ts";
 const LOOPBACK = "127.0.0.1";
 const MESSAGES_KEPT = 50_000;
 
-/** Listens on a free loopback port and passes everything on to `target`; closed by disposing. */
+/** A proxy that checks may use one after the other; closed by disposing. */
+export type StartedProxy = TcpFaultProxy &
+  AsyncDisposable & {
+    /** Ends every fault, sets counts and messages back, and records for another check from now on. */
+    handOver(to: Recorder): void;
+  };
+
+/** Listens on a free loopback port and passes everything on to `target`. */
 export async function startProxy(
   target: { service: string; host: string; port: number },
-  recorder: Recorder,
-): Promise<TcpFaultProxy & AsyncDisposable> {
+  recordedBy: Recorder,
+): Promise<StartedProxy> {
+  let recorder = recordedBy;
   const { service } = target;
   const open = new Set<Connection>();
-  const rules = new OnceRules(service, recorder);
+  const rules = new OnceRules(service, () => recorder);
   let [refusing, delayMs, connection] = [false, 0, 0];
   const holding = { answers: false, requests: false };
   let messages: WireMessage[] = [];
@@ -63,6 +71,18 @@ export async function startProxy(
     recorder.see({ kind: "fault", service, text });
   }
 
+  function letThrough(): void {
+    Object.assign(holding, { answers: false, requests: false });
+    for (const each of open)
+      for (const valve of [each.requests, each.answers])
+        for (const reason of ["all", "once"]) valve.release(reason);
+  }
+
+  function forget(): void {
+    messages = [];
+    counts = noCounts();
+  }
+
   const server = createServer({ noDelay: true, allowHalfOpen: true }, accept);
   server.listen(0, LOOPBACK);
   await event(server, "listening");
@@ -95,11 +115,8 @@ export async function startProxy(
       for (const each of open) each.requests.hold("all");
     },
     release() {
-      Object.assign(holding, { answers: false, requests: false });
       fault("release", "everything gets through again");
-      for (const each of open)
-        for (const valve of [each.requests, each.answers])
-          for (const reason of ["all", "once"]) valve.release(reason);
+      letThrough();
     },
     delay(ms) {
       delayMs = ms;
@@ -113,12 +130,16 @@ export async function startProxy(
           : [],
       ),
     messages: () => [...messages],
-    reset() {
-      messages = [];
-      counts = noCounts();
+    reset: forget,
+    handOver(to) {
+      recorder = to;
+      [refusing, delayMs] = [false, 0];
+      rules.clear();
+      letThrough();
+      forget();
     },
     async [Symbol.asyncDispose]() {
-      rules.close();
+      rules.clear();
       const closed = event(server, "close");
       server.close();
       for (const each of open) each.cut();
