@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { flat, leftovers, type TestPlace, test, walled } from "./support/index.ts";
+import { flat, leftovers, postmasterOf, type TestPlace, test, walled } from "./support/index.ts";
 
 const GRADE = ["grade", "lab-91", "--target", "solution"];
 /** What the grader writes as it enters each phase; compiling, services and the runner begin together. */
@@ -24,7 +24,7 @@ test.for(PHASES)(
     command.interrupt();
     const { code, stdout, stderr } = await command.ended;
     expect(flat(stderr)).toBe(
-      " Stopped. Everything that was started has been ended; no attempt was counted. ",
+      " Stopping … Once more stops at once. Stopped. Everything that was started has been ended; no attempt was counted. ",
     );
     expect(stdout).not.toMatch(/Score|could not finish|Not gradable/);
     expect(code).toBe(130);
@@ -86,10 +86,15 @@ test("A second signal ends the grader at once; what it leaves is ended by the ne
   await place.holdChecks();
   const command = place.start(GRADE);
   await command.seen(PHASES[4][1]);
+  // A server that does not answer its signal, so that the orderly end takes its time.
+  process.kill((await postmasterOf(command.pid)).pid, "SIGSTOP");
   command.signal("SIGINT");
+  // Two signals that are on their way together are delivered in any order.
+  await command.seen(/Stopping …/);
   command.signal("SIGTERM");
-  const { code } = await command.ended;
+  const { code, stderr } = await command.ended;
   expect(code).toBe(143);
+  expect(stderr).not.toContain("Stopped.");
   expect((await place.run("grade", "lab-90", "--target", "solution")).code).toBe(0);
   expect(await leftovers(place, [command.pid])).toEqual([]);
 });

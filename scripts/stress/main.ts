@@ -13,6 +13,7 @@ const root = join(import.meta.dirname, "../..");
 const { values } = parseArgs({
   options: {
     lab: { type: "string", multiple: true },
+    target: { type: "string", multiple: true },
     runs: { type: "string", default: "20" },
     kills: { type: "string", default: "20" },
   },
@@ -81,7 +82,7 @@ for (const lab of labs) {
   const alternatives = readdirSync(join(root, "labs", lab, "alternatives")).map(
     (name) => `alternative:${name}`,
   );
-  for (const target of ["solution", ...alternatives])
+  for (const target of ["solution", ...alternatives].filter((name) => values.target?.includes(name) ?? true))
     for (const busy of [false, true]) {
       const graded = await series(lab, target, busy);
       const whole = graded.filter(({ score }) => score === 100).length;

@@ -15,7 +15,7 @@ const USAGE = 2;
 
 /** Runs one command and returns its exit code. */
 export async function runCli({ args, root, env, stdout, stderr }: World): Promise<number> {
-  const interrupt = onInterrupt();
+  const interrupt = onInterrupt(() => stderr.write("\nStopping … Once more stops at once.\n"));
   // A reader that went away, as `head` does, ends our output, not our clean-up.
   for (const stream of [stdout, stderr]) stream.on("error", () => {});
   const [{ run }, { app }] = await Promise.all([import("@stricli/core"), import("./app.ts")]);
@@ -54,7 +54,7 @@ export async function runCli({ args, root, env, stdout, stderr }: World): Promis
   } catch (thrown) {
     const stopped = interrupt.exitCode();
     if (stopped !== undefined) {
-      err.write("\nStopped. Everything that was started has been ended; no attempt was counted.\n");
+      err.write("Stopped. Everything that was started has been ended; no attempt was counted.\n");
       return stopped;
     }
     return tellError(thrown, {
