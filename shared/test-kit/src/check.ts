@@ -24,7 +24,7 @@ export function check(id: string, body: CheckBody, { takesOverFrom }: { takesOve
   // The check has a limit of its own, which does not count its waiting for others.
   test.concurrent(id, { timeout: 0, retry: 0 }, async (context) => {
     const suite = currentSuite();
-    const record = await runCheck(id, body, suite, { takesOverFrom, turn });
+    const record = await runCheck(id, body, suite, { turn });
     context.task.meta.picking = record;
     if (record.outcome === "not-selected") return context.skip("not selected");
     suite.link.settled(id, record.outcome === "passed");

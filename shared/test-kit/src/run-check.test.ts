@@ -414,20 +414,16 @@ test("a check takes over the workplace of the check before it when that passed, 
       place.proxy.refuse();
       t.verify(passes, "not this time");
     });
-    const record = await grader.run(
-      "second",
-      async (t) => {
-        const place = await t.workplace({ env: { APP_PROFILE: "staging" } });
-        places.push(place);
-        t.equal((await place.database.query("SELECT id FROM item")).length, passes ? 1 : 0, "the rows");
-        t.equal((await place.app.get("/")).status, 200, "the status");
-        t.equal(place.proxy.counts().attempts, 0, "the attempts");
-        // Connections get through again.
-        await using socket = await opened(place.proxy);
-        t.verify(socket.readyState === "open", "the proxy refuses");
-      },
-      { takesOverFrom: "first" },
-    );
+    const record = await grader.run("second", async (t) => {
+      const place = await t.workplace({ env: { APP_PROFILE: "staging" } });
+      places.push(place);
+      t.equal((await place.database.query("SELECT id FROM item")).length, passes ? 1 : 0, "the rows");
+      t.equal((await place.app.get("/")).status, 200, "the status");
+      t.equal(place.proxy.counts().attempts, 0, "the attempts");
+      // Connections get through again.
+      await using socket = await opened(place.proxy);
+      t.verify(socket.readyState === "open", "the proxy refuses");
+    });
     expect(record).toMatchObject({
       outcome: "passed",
       // A replay of it starts an app of its own.
@@ -470,9 +466,7 @@ test("a workplace that nobody can take over is closed", async () => {
     await owner;
     if (ends) grader.peer.end("own-1", { code: 1, signal: null });
     if ("heir" in checks) {
-      const heir = await grader.run("heir", async (t) => void (await t.workplace()), {
-        takesOverFrom: "owner",
-      });
+      const heir = await grader.run("heir", async (t) => void (await t.workplace()));
       expect(heir.outcome).toBe(ends ? "passed" : "not-reached");
     }
     expect(await checkDatabases(postgres)).toEqual([]);

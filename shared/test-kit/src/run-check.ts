@@ -17,8 +17,6 @@ export type CheckBody = (t: CheckContext) => Promise<void>;
 
 export type CheckOptions = {
   limitMs?: number | undefined;
-  /** A check that may leave its workplace for this one. */
-  takesOverFrom?: string | undefined;
   /** Where the check stands in the order of the suite: its apps start before those of later ones. */
   turn?: number;
 };
@@ -28,12 +26,13 @@ export async function runCheck(
   id: string,
   body: CheckBody,
   suite: Suite,
-  { limitMs = CHECK_LIMIT_MS, takesOverFrom, turn = 0 }: CheckOptions = {},
+  { limitMs = CHECK_LIMIT_MS, turn = 0 }: CheckOptions = {},
 ): Promise<CheckRecord> {
   const { selected, inventory } = suite.context;
   if (!selected.includes(id)) return { outcome: "not-selected" };
   const needs = inventory[id]?.needs;
   if (needs === undefined) return notRun(`the check "${id}" does not stand in lab.yaml`);
+  const takesOverFrom = ownerOf(id);
   if (takesOverFrom !== undefined && inventory[takesOverFrom] === undefined)
     return notRun(`the check "${takesOverFrom}" does not stand in lab.yaml, and "${id}" takes over from it`);
   const circle = circleFrom(id, suite);

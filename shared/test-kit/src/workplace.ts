@@ -28,16 +28,13 @@ export type Site = {
   scope: Scope;
 };
 
-/** Check → the check that takes over what it leaves. Known once every file of the suite is read. */
-const heirs = new Map<string, string>();
-/** The same the other way round. */
+/** Check → the check that it takes over from. Known once every file of the suite is read. */
 const owners = new Map<string, string>();
 
 /** @throws Error when two checks would take over from the same one */
 export function declareHeir(owner: string, heir: string): void {
-  const other = heirs.get(owner) ?? heir;
-  if (other !== heir) throw new Error(`"${heir}" and "${other}" both take over from "${owner}".`);
-  heirs.set(owner, heir);
+  const other = owners.keys().find((check) => check !== heir && owners.get(check) === owner);
+  if (other !== undefined) throw new Error(`"${heir}" and "${other}" both take over from "${owner}".`);
   owners.set(heir, owner);
 }
 
@@ -57,7 +54,7 @@ export class Sites {
 
   /** Whether somebody in this run will take over from this check, or close what it leaves. */
   hasHeir(owner: string): boolean {
-    return this.#selected.includes(heirs.get(owner) ?? "");
+    return this.#selected.some((check) => owners.get(check) === owner);
   }
 
   leave(owner: string, site: Site): void {
