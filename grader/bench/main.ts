@@ -107,6 +107,7 @@ async function bench(name: string, labs: string): Promise<void> {
     processes,
     signal,
     tell: () => {},
+    onBegun: () => {},
   });
   const contextOf = (round: number): SuiteContext => ({
     channel: `bench:${run.id}:${round}`,

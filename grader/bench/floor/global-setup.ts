@@ -25,9 +25,14 @@ export async function setup(project: TestProject): Promise<void> {
   const { entry, context } = readFloorRun(process.env);
   const host = bareHost(entry, context.env);
   const booted = host.shared();
-  const line = openLink(context.channel, host, booted);
+  const { env, postgres, ...plan } = context;
+  const line = openLink(context.channel, {
+    surroundings: Promise.resolve({ env, postgres }),
+    host: Promise.resolve(host),
+    ready: booted,
+  });
   await booted;
-  project.provide("picking-labs" as never, context as never);
+  project.provide("picking-labs" as never, plan as never);
   end = async () => {
     line[Symbol.dispose]();
     await host[Symbol.asyncDispose]();

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { SuiteContext } from "@picking-labs/contracts";
+import type { SuitePlan } from "@picking-labs/contracts";
 import type { Lab, Place } from "../catalog/index.ts";
 import { createProcesses, createWall, type Isolation } from "../sandbox/index.ts";
 import { nativeProvider } from "../services/index.ts";
@@ -19,7 +19,7 @@ import type { Stopwatch } from "./stopwatch.ts";
 import { together } from "./together.ts";
 
 /** Which suite runs, and what it is told. */
-export type JudgedSuite = Pick<SuiteContext, "selected" | "inventory" | "replay"> & {
+export type JudgedSuite = Pick<SuitePlan, "selected" | "inventory" | "replay"> & {
   folder: string;
   /** Whether an app with the lab's own environment must start before any check is asked. */
   bootFirst: boolean;
@@ -66,66 +66,64 @@ export async function judge({
       ? undefined
       : await readFile(join(lab.folder, manifest.schemaSql), "utf8");
 
-  const [app, services, runner] = await together([
+  // What the grader has to load takes a core: services, which then need their time, get theirs first.
+  const { promise: servicesBegun, resolve: servicesBegin } = Promise.withResolvers<void>();
+  const starting = watch.phase("services", servicesText(manifest.services), () =>
+    nativeProvider
+      .start({
+        services: manifest.services,
+        schemaSql: schema,
+        runId: run.id,
+        cache: join(place.state, "cache"),
+        processes,
+        signal,
+        tell,
+        onBegun: servicesBegin,
+      })
+      .finally(servicesBegin)
+      .then((started) => cleanUp.use(started)),
+  );
+  const compiling = servicesBegun.then(() =>
     watch.phase("compile", "Compiling your app", async () =>
       writeApp(join(run.path, "app"), await compile(target.files), lab, join(place.state, "cache")),
     ),
-    watch.phase("services", servicesText(manifest.services), () =>
-      nativeProvider
-        .start({
-          services: manifest.services,
-          schemaSql: schema,
-          runId: run.id,
-          cache: join(place.state, "cache"),
-          processes,
-          signal,
-          tell,
-        })
-        .then((started) => cleanUp.use(started)),
-    ),
-    watch.phase("runner", "Loading the checks", () =>
-      prepareSuite(suite.folder, join(run.path, "suite"), manifest.limits.suiteSeconds, (report) =>
-        onCheck(redactDeep(report, redact)),
-      ).then((prepared) => cleanUp.use(prepared)),
-    ),
-  ]);
-  signal.throwIfAborted();
-
-  const { postgres } = services;
-  redact = redactor({
-    ...machinePaths(place, run.path),
-    ...(postgres && { [postgres.judge.password]: "***", [postgres.app.password]: "***" }),
-  });
-  const env = appEnvironment(manifest.env, postgres);
-  const host = cleanUp.use(
-    createAppHost({
-      wall,
-      spec: { app, manifest },
-      env,
-      signal: ending,
-      redact,
-    }),
   );
+  const surroundings = starting.then(({ postgres }) => {
+    redact = redactor({
+      ...machinePaths(place, run.path),
+      ...(postgres && { [postgres.judge.password]: "***", [postgres.app.password]: "***" }),
+    });
+    return { env: appEnvironment(manifest.env, postgres), postgres };
+  });
+  const host = Promise.all([compiling, surroundings]).then(([app, { env }]) => {
+    signal.throwIfAborted();
+    return cleanUp.use(createAppHost({ wall, spec: { app, manifest }, env, signal: ending, redact }));
+  });
   const booted = suite.bootFirst
-    ? watch.phase("boot", "Starting your app", () => host.shared())
-    : Promise.resolve();
-  const context: SuiteContext = {
+    ? host.then((apps) => watch.phase("boot", "Starting your app", () => apps.shared()))
+    : host;
+  const plan: SuitePlan = {
     channel: `picking-labs:${run.id}`,
     seed,
     selected: suite.selected,
     inventory: suite.inventory,
     replay: suite.replay,
-    env,
-    postgres,
   };
-  cleanUp.use(openLink(context.channel, host, booted));
-  booted.catch((error: unknown) => stop.abort(error));
-  void services.lost.then((error) => stop.abort(error));
-  const [, { crashed }] = await together([
-    booted,
-    // The suite loads while the app boots.
-    watch.phase("checks", "Running the checks", () => runner.run(context, ending)),
-  ]);
+  cleanUp.use(openLink(plan.channel, { surroundings, host, ready: booted }));
+  const loading = servicesBegun.then(() =>
+    watch.phase("runner", "Loading the checks", () =>
+      prepareSuite(suite.folder, join(run.path, "suite"), manifest.limits.suiteSeconds, (report) =>
+        onCheck(redactDeep(report, redact)),
+      ).then((prepared) => cleanUp.use(prepared)),
+    ),
+  );
+  const begins = Promise.all([surroundings, loading]);
+  const running = loading.then((runner) => runner.run(plan, begins, ending));
+  const checking = begins.then(() => watch.phase("checks", "Running the checks", () => running));
+  // What cannot start ends the checks, which otherwise wait for it; a service that is lost does so too.
+  for (const step of [starting, compiling, booted]) step.catch((error: unknown) => stop.abort(error));
+  void starting.then(({ lost }) => lost.then((error) => stop.abort(error))).catch(() => {});
+  const [services, , , { crashed }] = await together([starting, compiling, booted, running, checking]);
   await services.verify();
   return { crashed, services: services.list, isolation: wall.shown(manifest.permissions) };
 }

@@ -32,6 +32,8 @@ export type ServiceRequest = {
   processes: Processes;
   signal: AbortSignal;
   tell: (text: string) => void;
+  /** Called once its first process is under way and there is nothing to do but to wait. */
+  onBegun: () => void;
 };
 
 /** One way to get real services. Every provider passes the same contract suite. */

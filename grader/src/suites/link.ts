@@ -1,13 +1,17 @@
 import { BroadcastChannel } from "node:worker_threads";
-import type { GraderMessage, SuiteMessage } from "@picking-labs/contracts";
+import type { GraderMessage, SuiteMessage, Surroundings } from "@picking-labs/contracts";
 import { GraderError } from "../errors.ts";
 import type { AppHost } from "./app-host.ts";
 
-/**
- * The grader's end of the line to its suites. Requests are answered once `ready` has resolved, so that a suite
- * may load while services and the shared app still start.
- */
-export function openLink(channel: string, host: AppHost, ready: Promise<unknown>): Disposable {
+export type Opening = {
+  surroundings: Promise<Surroundings>;
+  host: Promise<AppHost>;
+  /** Everything but the surroundings is answered after it. */
+  ready: Promise<unknown>;
+};
+
+/** The grader's end of the line to its suites: open at once, so that a suite may load while services and apps still start. */
+export function openLink(channel: string, { surroundings, host: hosting, ready }: Opening): Disposable {
   const line = new BroadcastChannel(channel);
   const verdicts = new Map<string, { settled: Promise<boolean>; settle: (passed: boolean) => void }>();
   const verdictOf = (check: string) => {
@@ -23,9 +27,15 @@ export function openLink(channel: string, host: AppHost, ready: Promise<unknown>
   const send = (message: GraderMessage) => {
     if (!closed) line.postMessage(message);
   };
-  host.onEvent((event) => send({ to: "suite", ...event }));
+  hosting.then(
+    (host) => host.onEvent((event) => send({ to: "suite", ...event })),
+    () => {},
+  );
 
   async function answer(message: Extract<SuiteMessage, { id: string }>): Promise<unknown> {
+    if (message.ask === "surroundings") return surroundings;
+    await ready;
+    const host = await hosting;
     switch (message.ask) {
       case "verdicts": {
         const passed = await Promise.all(message.checks.map((check) => verdictOf(check).settled));
@@ -47,7 +57,6 @@ export function openLink(channel: string, host: AppHost, ready: Promise<unknown>
     if (message.to !== "grader") return;
     if (message.ask === "settled") return verdictOf(message.check).settle(message.passed);
     try {
-      await ready;
       send({ to: "suite", id: message.id, ok: true, value: await answer(message) });
     } catch (error) {
       const fault = error instanceof GraderError && error.exit === 3 ? "app" : "infra";

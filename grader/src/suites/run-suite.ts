@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { Writable } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
-import type { SuiteContext } from "@picking-labs/contracts";
+import type { SuitePlan } from "@picking-labs/contracts";
 import type { Reporter, TestCase, TestModule } from "vitest/node";
 import { GraderError } from "../errors.ts";
 import { type CheckReport, readCheckMeta } from "./check-meta.ts";
@@ -13,7 +13,8 @@ export type SuiteEnd = { crashed: string[] };
 
 /** A loaded runner; `run` executes the suite once. */
 export type PreparedSuite = AsyncDisposable & {
-  run(context: SuiteContext, signal: AbortSignal): Promise<SuiteEnd>;
+  /** The suite loads at once; its time counts from when `begins` has resolved. */
+  run(plan: SuitePlan, begins: Promise<unknown>, signal: AbortSignal): Promise<SuiteEnd>;
 };
 
 /**
@@ -49,6 +50,7 @@ export async function prepareSuite(
       include: ["*.test.ts"],
       pool: "threads",
       isolate: false,
+      experimental: { viteModuleRunner: false, nodeLoader: false },
       maxWorkers: 1,
       maxConcurrency: 1000,
       sequence: { concurrent: true },
@@ -65,13 +67,18 @@ export async function prepareSuite(
     { stdout: discard(), stderr: discard() },
   );
   return {
-    async run(context, signal) {
-      vitest.provide("picking-labs" as never, context as never);
+    async run(plan, begins, signal) {
+      signal.throwIfAborted();
+      vitest.provide("picking-labs" as never, plan as never);
       const running = vitest.start();
       const { promise: overtime, reject } = Promise.withResolvers<never>();
       const tooSlow = () =>
         reject(new GraderError("suite-too-slow", `The suite was not done after ${suiteSeconds} s.`));
-      const limit = setTimeout(tooSlow, suiteSeconds * 1000);
+      let limit: NodeJS.Timeout | undefined;
+      const count = () => {
+        if (!over) limit = setTimeout(tooSlow, suiteSeconds * 1000);
+      };
+      begins.then(count, () => {});
       try {
         await Promise.race([running, overtime, rejectOnAbort(signal)]);
         return { crashed };
@@ -81,6 +88,7 @@ export async function prepareSuite(
         if (ended || signal.aborted) throw error;
         throw new GraderError("internal", "The worker of the suite does not end.", { cause: error });
       } finally {
+        over = true;
         clearTimeout(limit);
         // vitest marks the process as failed when a check fails; the exit code is ours to give.
         process.exitCode = exitCode;

@@ -20,5 +20,7 @@ export type {
   GraderMessage,
   SuiteContext,
   SuiteMessage,
+  SuitePlan,
+  Surroundings,
 } from "./suite-link.ts";
 export { PASS_MARK, SCHEMA_VERSION } from "./versions.ts";

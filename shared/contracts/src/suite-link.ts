@@ -23,6 +23,7 @@ export type AppStarted = { instance: string; url: string; pid: number; bootMs: n
 
 /** Suite → grader. Every request carries `id`; the answer carries the same. */
 export type SuiteMessage =
+  | { to: "grader"; id: string; ask: "surroundings" }
   | { to: "grader"; id: string; ask: "start-app"; request: AppRequest }
   | { to: "grader"; id: string; ask: "shared-app" }
   | {
@@ -38,6 +39,8 @@ export type SuiteMessage =
 
 /** What `value` holds in the answer to each request. */
 export type GraderAnswers = {
+  /** Comes when the services are up; a suite loads meanwhile. */
+  surroundings: Surroundings;
   "start-app": AppStarted;
   /** The one that runs; started afresh when it has ended. */
   "shared-app": AppStarted;
@@ -64,8 +67,8 @@ export type GraderMessage =
   | { to: "suite"; event: "line"; instance: string; stream: "stdout" | "stderr"; line: string; at: number }
   | { to: "suite"; event: "exit"; instance: string; exit: AppExit; at: number };
 
-/** What vitest's `provide` hands to the suite under the key `picking-labs`. */
-export type SuiteContext = {
+/** What vitest's `provide` hands to the suite under the key `picking-labs`: known before any service runs. */
+export type SuitePlan = {
   channel: string;
   /** Steps of the replay suite. */
   replay?: Stimulus;
@@ -74,6 +77,10 @@ export type SuiteContext = {
   selected: string[];
   /** check id → ids it needs, and its title. */
   inventory: Record<string, { needs: string[]; title: string }>;
+};
+
+/** What a run has set up for its suite. */
+export type Surroundings = {
   /** The lab's environment as the app gets it, and where its services really listen. */
   env: Record<string, string>;
   postgres?: {
@@ -87,3 +94,5 @@ export type SuiteContext = {
     template: string;
   };
 };
+
+export type SuiteContext = SuitePlan & Surroundings;

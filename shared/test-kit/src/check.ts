@@ -23,7 +23,7 @@ export function check(id: string, body: CheckBody, { takesOverFrom }: { takesOve
   const turn = ++registered;
   // The check has a limit of its own, which does not count its waiting for others.
   test.concurrent(id, { timeout: 0, retry: 0 }, async (context) => {
-    const suite = currentSuite();
+    const suite = await currentSuite();
     const record = await runCheck(id, body, suite, { turn });
     context.task.meta.picking = record;
     if (record.outcome === "not-selected") return context.skip("not selected");

@@ -1,4 +1,4 @@
-import type { Step, Stimulus } from "@picking-labs/contracts";
+import type { Step, Stimulus, SuiteContext } from "@picking-labs/contracts";
 import type { RunningApp } from "./app/index.ts";
 import { check } from "./check.ts";
 import type { CheckContext } from "./check-context.ts";
@@ -13,12 +13,12 @@ const TAIL_MS = 6_000;
 /** Registers the one check of a replay: the recorded steps again, at their recorded pace, with nothing asserted. */
 export function replaySuite(): void {
   check("replay", async (t) => {
-    const player = createPlayer(t);
-    await player.play(currentSuite().context.replay ?? []);
+    const { context } = await currentSuite();
+    await createPlayer(t, context).play(context.replay ?? []);
   });
 }
 
-function createPlayer(t: CheckContext) {
+function createPlayer(t: CheckContext, { env: given }: SuiteContext) {
   const apps = new Map<string, RunningApp>();
   const sessions = new Map<number, Promise<JudgeSession>>();
   const underWay = new Set<Promise<unknown>>();
@@ -40,7 +40,7 @@ function createPlayer(t: CheckContext) {
     const { DATABASE_URL: _recorded, ...rest } = receivers.environment(env);
     if (through.includes("postgres")) proxy ??= await t.proxy(await own());
     const place = usesPostgres ? { database: proxy ?? (await own()) } : {};
-    const absent = Object.keys(currentSuite().context.env).filter((name) => !(name in env));
+    const absent = Object.keys(given).filter((name) => !(name in env));
     const unset = Object.fromEntries(absent.map((name) => [name, undefined]));
     apps.set(app, await t.app({ env: { ...rest, ...unset }, ...place }));
   }

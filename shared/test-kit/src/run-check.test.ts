@@ -5,6 +5,7 @@ import type { CheckRecord, SuiteContext } from "@picking-labs/contracts";
 import { expect, test } from "vitest";
 import { eventually } from "./eventually.ts";
 import { connectJudge, type PostgresPlace } from "./judge-database/index.ts";
+import { GraderLink } from "./link.ts";
 import { type CheckBody, type CheckOptions, runCheck } from "./run-check.ts";
 import { AT_ONCE, createSuite } from "./suite.ts";
 import { aSuiteContext, type PeerOptions, startPeer } from "./testing/grader-peer.ts";
@@ -19,7 +20,7 @@ async function aRun(
 ) {
   const context = aSuiteContext(needs, more);
   const peer = startPeer(context.channel, options);
-  const suite = createSuite(context);
+  const suite = createSuite(context, new GraderLink(context.channel));
   async function run(id: string, body: CheckBody, options: CheckOptions = {}): Promise<CheckRecord> {
     const record = await runCheck(id, body, suite, options);
     if (record.outcome !== "not-selected") suite.link.settled(id, record.outcome === "passed");

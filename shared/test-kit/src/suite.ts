@@ -1,4 +1,4 @@
-import type { CheckRecord, SuiteContext } from "@picking-labs/contracts";
+import type { CheckRecord, SuiteContext, SuitePlan } from "@picking-labs/contracts";
 import { inject } from "vitest";
 import { type Cloning, createCloning } from "./judge-database/index.ts";
 import { GraderLink } from "./link.ts";
@@ -7,7 +7,7 @@ import { Sites } from "./workplace.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    "picking-labs": SuiteContext;
+    "picking-labs": SuitePlan;
   }
   interface TaskMeta {
     picking?: CheckRecord;
@@ -27,22 +27,31 @@ export type Suite = {
   cloning: Cloning | undefined;
 };
 
-let current: Suite | undefined;
+/** Services may take long to start; the grader ends the run when they take too long. */
+const SURROUNDINGS_LIMIT_MS = 900_000;
+
+let current: { channel: string; link: GraderLink; suite: Promise<Suite> } | undefined;
 
 /** The suite of the run that this worker works for now; a worker may serve several runs, one after the other. */
-export function currentSuite(): Suite {
-  const context = inject("picking-labs");
-  if (current?.context.channel === context.channel) return current;
+export function currentSuite(): Promise<Suite> {
+  const plan = inject("picking-labs");
+  if (current?.channel === plan.channel) return current.suite;
   current?.link.close();
-  current = createSuite(context);
-  return current;
+  const link = new GraderLink(plan.channel);
+  current = { channel: plan.channel, link, suite: joinRun(plan, link) };
+  return current.suite;
 }
 
-export function createSuite(context: SuiteContext): Suite {
-  const { channel, postgres } = context;
+async function joinRun(plan: SuitePlan, link: GraderLink): Promise<Suite> {
+  const surroundings = await link.ask({ ask: "surroundings" }, SURROUNDINGS_LIMIT_MS);
+  return createSuite({ ...plan, ...surroundings }, link);
+}
+
+export function createSuite(context: SuiteContext, link: GraderLink): Suite {
+  const { postgres } = context;
   return {
     context,
-    link: new GraderLink(channel),
+    link,
     slots: new Semaphore(AT_ONCE),
     sites: new Sites(context.selected),
     cloning: postgres === undefined ? undefined : createCloning(postgres),

@@ -1,19 +1,21 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "pg";
 import { GraderError } from "../../errors.ts";
-import { takePort } from "../../sandbox/index.ts";
+import { type Child, takePort } from "../../sandbox/index.ts";
 import type { PostgresAccess, ServiceRequest, StartedServices } from "../provider.ts";
 import { postgresAccount } from "./account.ts";
 import { findBinaries } from "./binaries.ts";
 import { cacheFolder } from "./cache-folder.ts";
 import { createDataFolder, removeDataFolder } from "./data-folder.ts";
-import { prepareRun } from "./prepare-run.ts";
-import { JUDGE, postgresSeed } from "./seed.ts";
+import { makeOwn, prepareLab } from "./prepare.ts";
+import { clusterSeed, findSeed, JUDGE, keepSeed, type Seed, type SeedPlace } from "./seed.ts";
 
 /** A server answers within half a second; a busy machine gets twenty. */
 const START_LIMIT_MS = 20_000;
 const CONNECT_LIMIT_MS = 5_000;
+const STOP_LIMIT_MS = 10_000;
 /** Loopback only; a throw-away server needs no durability, and the judge needs room beside a leaking pool. */
 const FLAGS = [
   "listen_addresses=127.0.0.1",
@@ -36,43 +38,82 @@ const FLAGS = [
 export type StartedPostgres = AsyncDisposable &
   Pick<StartedServices, "lost" | "verify"> & { access: PostgresAccess; version: string };
 
-/** Starts a private server on a copy of the seed and prepares roles, template and the shared database. */
+/** The shell becomes the server, so that it has one pid and one end. */
+const COPY_AND_START = 'cp -a "$1" "$2" && shift 2 && exec "$@"';
+/** Raised when what a lab's seed holds is made in another way. */
+const PREPARED = "1";
+
+/** Starts a private server on a copy of the lab's seed: roles, template and the shared database are there. */
 export async function startPostgres(request: ServiceRequest): Promise<StartedPostgres> {
-  const { processes, signal, runId, tell } = request;
+  const { processes, signal, runId, tell, onBegun } = request;
   const account = postgresAccount();
   const cache = await cacheFolder(request.cache, account);
   const binaries = await findBinaries(account, cache, runId);
-  const seed = await postgresSeed(binaries, account, cache, runId, processes, tell);
   signal.throwIfAborted();
   await using cleanUp = new AsyncDisposableStack();
   const folder = await createDataFolder(runId, account);
   cleanUp.defer(() => removeDataFolder(folder));
+  const data = join(folder, "data");
   const port = cleanUp.use(await takePort());
-  await processes.run("cp", ["-a", seed.data, join(folder, "data")], {
-    account,
-    what: "copying the prepared database",
-  });
-  const options = FLAGS.flatMap((flag) => ["-c", flag]);
-  const server = processes.start(
-    binaries.postgres,
-    ["-D", join(folder, "data"), "-p", String(port.number), ...options],
-    { account, name: "postgres", cwd: folder },
-  );
-  cleanUp.defer(() => server.kill("SIGQUIT", 2000));
-  const login = { host: "127.0.0.1", port: port.number };
-  const judge = await connectJudge({ ...login, user: JUDGE, password: seed.password }, server, signal);
-  const access = await prepareRun(judge, login, request.schemaSql).catch((error) => {
-    if (error instanceof GraderError) throw error;
-    throw serviceFailed(`Postgres could not be prepared: ${error.message}`, server, error);
-  });
+  const loginOf = ({ password }: Seed) => ({ host: "127.0.0.1", port: port.number, user: JUDGE, password });
+  const place: SeedPlace = { binaries, account, cache, runId, processes };
+
+  /** Copies a seed and starts a server on it, in one breath: nothing of ours has to run in between. */
+  function begin(seed: Seed): Server {
+    const options = FLAGS.flatMap((flag) => ["-c", flag]);
+    const postgres = [binaries.postgres, "-D", data, "-p", String(port.number), ...options];
+    const server = processes.start("/bin/sh", ["-c", COPY_AND_START, "sh", seed.data, data, ...postgres], {
+      account,
+      name: "postgres",
+      cwd: folder,
+    });
+    cleanUp.defer(() => server.kill("SIGQUIT", 2000));
+    return server;
+  }
+
+  async function prepared<T>(server: Server, work: Promise<T>): Promise<T> {
+    return work.catch((error) => {
+      if (error instanceof GraderError) throw error;
+      throw serviceFailed(`Postgres could not be prepared: ${error.message}`, server, error);
+    });
+  }
+
+  async function labSeed(parts: string[]): Promise<Seed> {
+    const cluster = await clusterSeed(place, tell);
+    signal.throwIfAborted();
+    const server = begin(cluster);
+    const login = loginOf(cluster);
+    await (await connectJudge(login, server, signal)).end();
+    await prepared(
+      server,
+      prepareLab((database) => connect(login, database), request.schemaSql ?? ""),
+    );
+    await server.kill("SIGINT", STOP_LIMIT_MS);
+    const made = await keepSeed(place, parts, cluster.password, (half) =>
+      processes.run("cp", ["-a", data, join(half, "data")], {
+        account,
+        what: "keeping the prepared database",
+      }),
+    );
+    await rm(data, { recursive: true });
+    return made;
+  }
+
+  const parts = [PREPARED, request.schemaSql ?? ""];
+  const seed = (await findSeed(place, parts)) ?? (await labSeed(parts));
+  const server = begin(seed);
+  onBegun();
+  const login = loginOf(seed);
+  const judge = await connectJudge(login, server, signal);
+  const access = await prepared(server, makeOwn(judge));
   const ready = cleanUp.move();
   const failed = (what: string) => serviceFailed(`Postgres ${what}.`, server);
   return {
-    access: { ...login, ...access },
+    access: { host: login.host, port: login.port, ...access },
     version: binaries.version,
     lost: server.ended.then(({ code, signal: by }) => failed(`ended with ${by ?? `exit code ${code}`}`)),
     async verify() {
-      const client = await connect({ ...login, ...access.judge }).catch((cause) => {
+      const client = await connect({ ...login, ...access.judge }, "postgres").catch((cause) => {
         throw failed(`answers no more: ${(cause as Error).message}`);
       });
       await client.end();
@@ -81,7 +122,7 @@ export async function startPostgres(request: ServiceRequest): Promise<StartedPos
   };
 }
 
-type Server = { exited: boolean; tail(): string[] };
+type Server = Pick<Child, "exited" | "ended" | "tail" | "kill">;
 type Login = { host: string; port: number; user: string; password: string };
 
 /** Tries until the server lets the judge in: the only readiness that counts. */
@@ -90,7 +131,7 @@ async function connectJudge(login: Login, server: Server, signal: AbortSignal): 
   for (;;) {
     signal.throwIfAborted();
     try {
-      return await connect(login);
+      return await connect(login, "postgres");
     } catch (cause) {
       if (server.exited || performance.now() > until)
         throw serviceFailed(`Postgres did not start on port ${login.port}.`, server, cause);
@@ -99,11 +140,11 @@ async function connectJudge(login: Login, server: Server, signal: AbortSignal): 
   }
 }
 
-async function connect(login: Login): Promise<Client> {
+async function connect(login: Login, database: string): Promise<Client> {
   const { Client } = (await import("pg")).default;
   const client = new Client({
     ...login,
-    database: "postgres",
+    database,
     application_name: "judge",
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
   });

@@ -1,5 +1,5 @@
 import type { SuiteContext } from "@picking-labs/contracts";
-import type { Client } from "pg";
+import pg, { type Client } from "pg";
 
 export type PostgresPlace = NonNullable<SuiteContext["postgres"]>;
 
@@ -8,7 +8,6 @@ const STATEMENT_LIMIT_MS = 50_000;
 
 /** A connected client of the judge. A session that is ended from outside shows at the next query, not as an uncaught error. */
 export async function connectJudge({ host, port, judge }: PostgresPlace, database: string): Promise<Client> {
-  const { default: pg } = await import("pg");
   const client = new pg.Client({
     host,
     port,
