@@ -21,10 +21,13 @@ export type CommandLine = {
 /** All of these tests hold on every level of isolation; without this they run on the best one that there is. */
 const { PICKING_LABS_ISOLATION } = process.env;
 const level = PICKING_LABS_ISOLATION === undefined ? {} : { PICKING_LABS_ISOLATION };
+/** As the package scripts set it. */
+const { NODE_COMPILE_CACHE } = process.env;
+const compiled = NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE };
 
 export function startCommandLine(args: string[], env: Record<string, string>): CommandLine {
   const child = spawn(process.execPath, [MAIN, ...args], {
-    env: { PATH: `${process.env.PATH}`, LANG: "C.UTF-8", NO_COLOR: "1", ...level, ...env },
+    env: { PATH: `${process.env.PATH}`, LANG: "C.UTF-8", NO_COLOR: "1", ...level, ...compiled, ...env },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });

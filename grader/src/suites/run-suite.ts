@@ -47,7 +47,7 @@ export async function prepareSuite(
       cache: false,
       root: scratch,
       watch: false,
-      include: ["*.test.ts"],
+      include: ["*.test.mjs"],
       pool: "threads",
       isolate: false,
       experimental: { viteModuleRunner: false, nodeLoader: false },
@@ -110,13 +110,17 @@ function read(testCase: TestCase): CheckReport {
   return readCheckMeta(testCase.name, ms, meta, result.state, result.errors?.[0]?.message);
 }
 
-type CrashError = { message: string; stacks?: { file: string; line: number }[] };
+type CrashError = { message: string; stack?: string; stacks?: { file: string; line: number }[] };
+
+/** Before the stack of an error in a file that it cannot read, Node names the place. */
+const UNREADABLE = /^(?<file>[^\n]+):(?<line>\d+)\n/;
 
 /** What was thrown outside of every check, and where in the suite. */
-function crashText({ message, stacks }: CrashError, folder: string): string {
-  const frame = stacks?.find(({ file }) => file.startsWith(folder));
-  const where = frame && `${relative(folder, frame.file)}:${frame.line}: `;
-  return `${where ?? ""}${stripVTControlCharacters(message)}`;
+function crashText({ message, stack = "", stacks }: CrashError, folder: string): string {
+  const { file, line } =
+    stacks?.find(({ file }) => file.startsWith(folder)) ?? UNREADABLE.exec(stack)?.groups ?? {};
+  const where = file === undefined ? "" : `${relative(folder, file)}:${line}: `;
+  return `${where}${stripVTControlCharacters(message)}`;
 }
 
 function rejectOnAbort(signal: AbortSignal): Promise<never> {
