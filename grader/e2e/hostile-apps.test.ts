@@ -1,0 +1,47 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect } from "vitest";
+import { type HostileApp, hostileApps, type Verdict } from "./hostile/index.ts";
+import { reportOf, type TestPlace, test, walled } from "./support/index.ts";
+
+const DOCUMENT = join(import.meta.dirname, "../../docs/hostile-apps.md");
+type Level = "process" | "bubblewrap";
+
+async function verdictOf(
+  place: TestPlace,
+  { lab = "lab-92" }: Pick<HostileApp, "lab">,
+  source: string | Record<string, string>,
+  level: Level,
+): Promise<Verdict> {
+  const target = await place.app(source);
+  const { outcome, ...report } = reportOf(
+    await place.run("grade", lab, "--target", target, "--isolation", level, "--json"),
+  );
+  return "problem" in report ? report.problem.code : "score" in report ? report.score : outcome;
+}
+
+describe.for(["process", "bubblewrap"] as const)("With walls of %s", (level) => {
+  test.runIf(level === "process" || walled).for(hostileApps.map((app) => [app.name, app] as const))(
+    "%s",
+    async ([, app], { place }) => {
+      expect(await verdictOf(place, app, app.attack, level)).toBe(app.expected[level]);
+    },
+  );
+});
+
+describe("The harmless twin of", () => {
+  test.for(hostileApps.map((app) => [app.name, app] as const))("%s", async ([, app], { place }) => {
+    const { source, verdict } = app.control;
+    expect(await verdictOf(place, app, source, walled ? "bubblewrap" : "process")).toBe(verdict);
+  });
+});
+
+test("The list for readers is the list that is tried", async () => {
+  const rows = hostileApps.map(({ name, tries, expected, getsThrough }) => {
+    const through = getsThrough === undefined ? "" : ` It gets ${getsThrough}.`;
+    return `| ${name} | ${tries} | ${expected.process}.${through} | ${expected.bubblewrap}. |`;
+  });
+  const text = (await readFile(DOCUMENT, "utf8")).replaceAll(/ +/g, " ");
+  for (const row of rows) expect(text).toContain(row);
+  expect(new Set(hostileApps.map(({ name }) => name)).size).toBe(hostileApps.length);
+});

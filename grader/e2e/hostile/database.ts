@@ -1,0 +1,3 @@
+import type { HostileApp } from "./hostile-app.ts";
+
+export const database: HostileApp[] = [];
