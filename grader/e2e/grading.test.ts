@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { flat, reportOf, type TestPlace, test } from "./support/index.ts";
+import { flat, readSlowly, reportOf, server, type TestPlace, test } from "./support/index.ts";
 
 const attempts = async ({ state }: TestPlace, lab: string) =>
   (await readFile(join(state, "attempts", `${lab}.jsonl`), "utf8").catch(() => ""))
@@ -34,6 +34,35 @@ test("With --json a valid report stands alone on stdout, and it holds no path of
   );
   expect(end.stdout).not.toContain(place.root);
   expect(end.stdout).not.toContain(process.cwd());
+});
+
+test("A report that is larger than a pipe reaches a slow reader whole", async ({ place }) => {
+  const LAB = "labs/lab-92-limits";
+  const ids = ["works", "works-too", "works-again"];
+  const check = (id: string) => `  - id: ${id}
+    task: up
+    points: 10
+    title: The app does its work
+    hint: Look at its last lines.
+    promise: README.md#work
+    lesson: lesson.md#small-limits
+`;
+  await place.edit(`${LAB}/lab.yaml`, "points: 60", "points: 70");
+  await place.edit(`${LAB}/lab.yaml`, / {2}- id: works.*/s, ids.map(check).join(""));
+  await place.edit(`${LAB}/lab.yaml`, "outputKb: 64", "outputKb: 512");
+  await place.edit(
+    `${LAB}/hidden/up.test.ts`,
+    'check("works"',
+    `for (const id of ${JSON.stringify(ids)}) check(id`,
+  );
+  const wordy = `for (let line = 0; line < 20; line++) console.log(line, "x".repeat(3000));\n`;
+  const app = await place.app(
+    wordy +
+      server('response.end(JSON.stringify({ status: "ok" })); if (request.url !== "/ping") process.exit();'),
+  );
+  const end = await place.start(["grade", "lab-92", "--target", app, "--json"], readSlowly).ended;
+  expect(end.stdout.length).toBeGreaterThan(64 * 1024);
+  expect(reportOf(end)).toMatchObject({ outcome: "graded", score: 0 });
 });
 
 test("A lab without work is begun from the starter, which is graded and told that everyone begins there", async ({

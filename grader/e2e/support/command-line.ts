@@ -4,6 +4,9 @@ import { type Report, report } from "@picking-labs/contracts";
 
 const MAIN = join(import.meta.dirname, "../../src/cli/main.ts");
 
+/** For the environment of a command. */
+export const readSlowly = { SLOW_READER: join(import.meta.dirname, "slow-reader.mjs") };
+
 export type Ended = { code: number | null; signal: string | null; stdout: string; stderr: string };
 
 /** The grader as a process of its own, as a user starts it. */
@@ -25,8 +28,17 @@ const level = PICKING_LABS_ISOLATION === undefined ? {} : { PICKING_LABS_ISOLATI
 const { NODE_COMPILE_CACHE } = process.env;
 const compiled = NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE };
 
+const THROUGH_SLOW_READER = '"$0" "$@" | "$0" "$SLOW_READER"';
+
+/** With `SLOW_READER` in `env`, see `readSlowly`, its stdout goes through a pipe to a reader that takes its time. */
 export function startCommandLine(args: string[], env: Record<string, string>): CommandLine {
-  const child = spawn(process.execPath, [MAIN, ...args], {
+  const [program = "", ...words] = [
+    ...("SLOW_READER" in env ? ["/bin/sh", "-c", THROUGH_SLOW_READER] : []),
+    process.execPath,
+    MAIN,
+    ...args,
+  ];
+  const child = spawn(program, words, {
     env: { PATH: `${process.env.PATH}`, LANG: "C.UTF-8", NO_COLOR: "1", ...level, ...compiled, ...env },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,

@@ -14,5 +14,8 @@ process.exitCode = await runCli({
   stdout: process.stdout,
   stderr: process.stderr,
 });
+// What a slow reader has not taken yet must not be lost; a reader that went away is an error, which ends the waiting too.
+for (const stream of [process.stdout, process.stderr])
+  if (stream.writableLength > 0) await new Promise((resolve) => stream.write("", resolve));
 // A late socket or timer of a suite must not hold the terminal: everything of ours is closed by now.
 process.exit();
