@@ -14,9 +14,8 @@ async function verdictOf(
   level: Level,
 ): Promise<Verdict> {
   const target = await place.app(source);
-  const { outcome, ...report } = reportOf(
-    await place.run("grade", lab, "--target", target, "--isolation", level, "--json"),
-  );
+  const end = await place.run("grade", lab, "--target", target, "--isolation", level, "--json");
+  const { outcome, ...report } = reportOf(end);
   return "problem" in report ? report.problem.code : "score" in report ? report.score : outcome;
 }
 

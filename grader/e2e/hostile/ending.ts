@@ -1,6 +1,8 @@
 import { GOOD_ANSWER, goodApp, server } from "../support/app-source.ts";
 import type { HostileApp } from "./hostile-app.ts";
 
+const unlessPinged = (end: string) => server(`if (request.url === "/ping") ${GOOD_ANSWER} else ${end}`);
+
 /** Apps that end, in the hope that an end without a complaint counts as a pass. */
 export const ending: HostileApp[] = [
   {
@@ -13,8 +15,15 @@ export const ending: HostileApp[] = [
   {
     name: "ends-when-asked",
     tries: "to end with exit code 0 at the first question of a check",
-    attack: server(`if (request.url === "/ping") ${GOOD_ANSWER} else process.exit(0);`),
-    control: { source: goodApp(), verdict: 100 },
+    attack: unlessPinged("process.exit(0);"),
+    control: { source: goodApp("process.on('exit', () => {});"), verdict: 100 },
+    expected: { process: 0, bubblewrap: 0 },
+  },
+  {
+    name: "kills-itself-when-asked",
+    tries: "to be ended by a signal at the first question of a check, as if the grader had done it",
+    attack: unlessPinged('process.kill(process.pid, "SIGKILL");'),
+    control: { source: goodApp("process.kill(process.pid, 0);"), verdict: 100 },
     expected: { process: 0, bubblewrap: 0 },
   },
 ];

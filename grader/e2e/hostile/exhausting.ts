@@ -1,3 +1,125 @@
+import { GOOD_ANSWER, server } from "../support/app-source.ts";
 import type { HostileApp } from "./hostile-app.ts";
 
-export const exhausting: HostileApp[] = [];
+/** An app of lab-92 that does its promised work by `work`: 100 points when it gets to the end of it, 60 when it is stopped. */
+const hog = (work: string, imports = "") => `${imports}
+${server(`if (request.url !== "/work") return ${GOOD_ANSWER}
+void (async () => { ${work} })().then(() => response.end("done"), () => { response.statusCode = 500; response.end(); });`)}`;
+
+const shell = 'import { execFile, spawn } from "node:child_process";\nimport { promisify } from "node:util";';
+const sh = (command: string) => `await promisify(execFile)("sh", ["-c", ${JSON.stringify(command)}]);`;
+const breathe = "await new Promise((resolve) => setTimeout(resolve, 10));";
+
+/** Apps that take more of the machine than their lab allows. Limits: 160 MB, 2 s of processor time, 64 KB of output. */
+export const exhausting: HostileApp[] = [
+  {
+    name: "memory-in-the-heap",
+    tries: "to fill memory with objects",
+    attack: hog(
+      `const kept = []; for (;;) { kept.push(Array.from({ length: 1e5 }, Math.random)); ${breathe} }`,
+    ),
+    control: { source: hog("Array.from({ length: 1e5 }, Math.random);"), verdict: 100 },
+    expected: { process: 60, bubblewrap: 60 },
+  },
+  {
+    name: "memory-outside-the-heap",
+    tries: "to fill memory with buffers, which a limit of the heap does not count",
+    attack: hog(`const kept = []; for (;;) { kept.push(Buffer.alloc(2e7, 1)); ${breathe} }`),
+    control: { source: hog("Buffer.alloc(2e7, 1);"), verdict: 100 },
+    expected: { process: 60, bubblewrap: 60 },
+  },
+  {
+    name: "memory-of-a-child",
+    tries: "to fill memory in a child process of another group",
+    attack: hog(
+      `const child = spawn("perl", ["-e", "my @kept; for (1 .. 40) { push @kept, 'x' x 2e7; select undef, undef, undef, 0.05 } sleep 3"], { detached: true });
+       const code = await new Promise((resolve) => child.once("exit", resolve));
+       if (code !== 0) throw new Error("stopped");`,
+      shell,
+    ),
+    control: {
+      source: hog(`spawn("perl", ["-e", "my $kept = 'x' x 1e6"], { detached: true });`, shell),
+      verdict: 100,
+    },
+    expected: { process: 100, bubblewrap: 60 },
+    getsThrough: "as much memory as the machine has, in a child process that left its group",
+  },
+  {
+    name: "disk",
+    tries: "to fill the disk below its own folder",
+    attack: hog(sh("head -c 300000000 /dev/zero > big"), shell),
+    control: { source: hog(sh("head -c 300000 /dev/zero > /dev/null"), shell), verdict: 100 },
+    expected: { process: 100, bubblewrap: 60 },
+    getsThrough: "the disk until the run ends, in a lab that allows child processes",
+  },
+  {
+    name: "processes",
+    tries: "to start processes without end",
+    attack: hog(
+      sh(
+        'i=0; while [ $i -lt 700 ]; do sleep 20 > /dev/null 2>&1 & i=$((i + 1)); done; [ "$(jobs -p | wc -l)" -ge 700 ]',
+      ),
+      shell,
+    ),
+    control: { source: hog(sh("sleep 0.1 & sleep 0.1 & wait"), shell), verdict: 100 },
+    expected: { process: 100, bubblewrap: 60 },
+    getsThrough: "as many processes as your user may have",
+  },
+  {
+    name: "threads",
+    tries: "to start threads without end",
+    attack: hog(
+      'for (let count = 0; count < 200; count++) new Worker("setInterval(() => {}, 1000)", { eval: true });',
+      'import { Worker } from "node:worker_threads";',
+    ),
+    control: {
+      source: hog("for (let count = 0; count < 200; count++) setImmediate(() => {});"),
+      verdict: 100,
+    },
+    expected: { process: 60, bubblewrap: 60 },
+  },
+  {
+    name: "time-of-the-processor",
+    tries: "to spin in its own process",
+    attack: hog("for (;;);"),
+    control: { source: hog("for (let count = 0; count < 1e6; count++);"), verdict: 100 },
+    expected: { process: 60, bubblewrap: 60 },
+  },
+  {
+    name: "time-in-a-child",
+    tries: "to spin in a child process",
+    attack: hog(sh("timeout 8 sh -c 'while :; do :; done'; true"), shell),
+    control: { source: hog(sh("true"), shell), verdict: 100 },
+    expected: { process: 60, bubblewrap: 60 },
+  },
+  {
+    name: "time-outside-its-group",
+    tries: "to spin in a child process that left its group and its session",
+    attack: hog(
+      `const child = spawn("timeout", ["8", "sh", "-c", "while :; do :; done"], { detached: true });
+       await new Promise((resolve) => child.once("exit", resolve));`,
+      shell,
+    ),
+    control: { source: hog(sh("setsid true"), shell), verdict: 100 },
+    expected: { process: 100, bubblewrap: 60 },
+    getsThrough: "processor time until the run ends, in a child process that left its group",
+  },
+  {
+    name: "output-without-a-newline",
+    tries: "to write output without an end and without a newline",
+    attack: hog('for (;;) { process.stdout.write("x".repeat(5000)); await new Promise(setImmediate); }'),
+    control: { source: hog('process.stdout.write("x".repeat(5000));'), verdict: 100 },
+    expected: { process: 60, bubblewrap: 60 },
+  },
+  {
+    name: "outlives-its-run",
+    tries: "to leave processes behind that ignore SIGTERM and hold its output open",
+    attack: hog(
+      `for (const detached of [true, false])
+         spawn(process.execPath, ["-e", "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)"], { detached, stdio: "inherit" });`,
+      shell,
+    ),
+    control: { source: hog(sh("true"), shell), verdict: 100 },
+    expected: { process: 100, bubblewrap: 100 },
+  },
+];
