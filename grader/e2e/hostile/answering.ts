@@ -102,7 +102,7 @@ ${answers("void fetch(`http://127.0.0.1:${helper.address().port}/`).then((answer
   {
     name: "no-http-at-all",
     tries: "to answer what is no HTTP",
-    attack: answers(`socket.end("\\0\\x1b[2J 200 OK '${RIGHT}' \\r\\n\\r\\n");`),
+    attack: answers(`socket.end("\\0\\x1b[2J 200 OK up true \\r\\n\\r\\n");`),
     control: { source: goodApp(), verdict: 100 },
     expected: { process: 40, bubblewrap: 40 },
   },

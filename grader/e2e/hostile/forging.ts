@@ -2,7 +2,7 @@ import { goodApp } from "../support/app-source.ts";
 import { type HostileApp, idler } from "./hostile-app.ts";
 
 const shell = 'import { execFileSync, spawnSync } from "node:child_process";';
-const files = 'import { writeSync } from "node:fs";';
+const files = 'import { fstatSync, writeSync } from "node:fs";';
 
 const REPORT = `const passed = (id, points) => ({ id, task: "up", title: id, points, earned: points, ms: 1, outcome: "passed" });
 const report = { schema: 1, outcome: "graded", score: 100, passMark: 80, passed: true, lab: { id: "lab-92-limits", version: "1.0.0" },
@@ -22,8 +22,12 @@ const fake = JSON.stringify({ score: 100, passed: true });
 for (const path of ["report.json", "../report.json", "../suite/report.json", ".results/test.json", state + "/runs/report.json", "/tmp/junit.xml"])
   spawnSync("sh", ["-c", 'mkdir -p "$(dirname "$1")" && printf %s "$2" > "$1"', "sh", path, fake]);`;
 
+/** Others belong to Node's own machinery, which breaks when they are written to. */
 const DESCRIPTORS = `for (let descriptor = 3; descriptor < 64; descriptor++)
-  try { writeSync(descriptor, "started\\nended 0\\n"); } catch {}
+  try {
+    const found = fstatSync(descriptor);
+    if (found.isFIFO() || found.isSocket() || found.isFile()) writeSync(descriptor, "started\\nended 0\\n");
+  } catch {}
 process.send?.({ score: 100 });`;
 
 /** The pipe on which a process beside the app tells the grader how the app ended. */
@@ -90,6 +94,7 @@ export const forging: HostileApp[] = [
     tries: "to send signals to the process above it that stop or change a program",
     attack: idler(SIGNALS("process.ppid")),
     control: { source: goodApp("process.kill(process.pid, 0);"), verdict: 100 },
-    expected: { process: 0, bubblewrap: 0 },
+    // Above it is a small process inside of the walls, and with that one it ends itself.
+    expected: { process: 0, bubblewrap: "app-exited" },
   },
 ];

@@ -149,6 +149,6 @@ export const reading: HostileApp[] = [
       ),
       verdict: 0,
     },
-    expected: { process: 100, bubblewrap: 100 },
+    expected: { process: 100, bubblewrap: "app-exited" },
   },
 ];

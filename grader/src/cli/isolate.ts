@@ -12,12 +12,12 @@ export const isolationFlag = {
   kind: "enum" as const,
   values: LEVELS,
   optional: true as const,
-  brief: "Walls around the app: process (default), bubblewrap, or auto (bubblewrap where it works)",
+  brief: "Walls around the app: auto (default: bubblewrap where it works), bubblewrap, or process",
 };
 
 /** The walls of this command's apps. Comes first in a command: with bubblewrap the process begins once more in here. */
 export async function isolate({ env }: Context, { isolation }: IsolationFlags): Promise<Isolation> {
-  const asked = isolation ?? env.PICKING_LABS_ISOLATION ?? "process";
+  const asked = isolation ?? env.PICKING_LABS_ISOLATION ?? "auto";
   const level = LEVELS.find((known) => known === asked);
   if (level === undefined)
     throw new GraderError(
@@ -38,8 +38,7 @@ export async function isolateEarly(
   [command = "", ...words]: string[],
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
-  const walls = (word: string) => /^(?:--isolation=)?(?:auto|bubblewrap)$/.test(word);
-  const byDefault = env.PICKING_LABS_ISOLATION === "auto" || env.PICKING_LABS_ISOLATION === "bubblewrap";
-  if (!RUNS_APPS.has(command) || !(byDefault || words.some(walls))) return;
+  const without = (word: string) => /^(?:--isolation=)?process$/.test(word);
+  if (!RUNS_APPS.has(command) || env.PICKING_LABS_ISOLATION === "process" || words.some(without)) return;
   await chooseIsolation("auto");
 }

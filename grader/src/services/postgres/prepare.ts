@@ -8,6 +8,8 @@ const TEMPLATE = "lab_template";
 const SHARED = "lab_shared";
 /** What a lab's SQL calls the app's role. */
 const ROLE = "app_role";
+/** Of the server's 200: more than an app with a leak takes in a check, and enough is left for the judge. */
+const CONNECTIONS = 140;
 
 type Connect = (database: string) => Promise<Client>;
 
@@ -17,7 +19,8 @@ type Connect = (database: string) => Promise<Client>;
  */
 export async function prepareLab(connect: Connect, schemaSql: string): Promise<void> {
   await withClient(connect("postgres"), async (judge) => {
-    await judge.query(`create role ${ROLE} login`);
+    // Whoever takes every connection would keep the judge out.
+    await judge.query(`create role ${ROLE} login connection limit ${CONNECTIONS}`);
     // Neither UTC nor the machine's: an app that leans on the session's zone shows it.
     await judge.query(`alter role ${ROLE} set timezone = 'America/St_Johns'`);
     await judge.query("revoke connect on database postgres from public");
@@ -27,6 +30,8 @@ export async function prepareLab(connect: Connect, schemaSql: string): Promise<v
   await withClient(connect("postgres"), async (judge) => {
     await judge.query(`create database ${SHARED} template ${TEMPLATE} strategy file_copy`);
     await judge.query("update pg_database set datistemplate = false where datname like 'template_'");
+    // Rows that an app puts there would be in every clone, and none can be made while it is in there.
+    await judge.query(`alter database ${TEMPLATE} allow_connections false`);
     await judge.query("drop database template0");
     await judge.query("drop database template1");
   });

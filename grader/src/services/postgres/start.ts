@@ -41,7 +41,7 @@ export type StartedPostgres = AsyncDisposable &
 /** The shell becomes the server, so that it has one pid and one end. */
 const COPY_AND_START = 'cp -a "$1" "$2" && shift 2 && exec "$@"';
 /** Raised when what a lab's seed holds is made in another way. */
-const PREPARED = "1";
+const PREPARED = "2";
 
 /** Starts a private server on a copy of the lab's seed: roles, template and the shared database are there. */
 export async function startPostgres(request: ServiceRequest): Promise<StartedPostgres> {
