@@ -132,7 +132,9 @@ export const database: HostileApp[] = (
       name: "all-connections",
       tries: "to take every connection of the server, so that the judge cannot look",
       attack: databaseThief(holds(230)),
+      // It keeps itself out, and is judged.
+      expected: { process: 0, bubblewrap: 0 },
       control: { source: databaseThief(`${holds(2)} return held.length;`), verdict: 0 },
     },
-  ] satisfies Omit<HostileApp, "lab" | "expected">[]
-).map((app) => ({ ...app, lab: "lab-91", expected: { process: 100, bubblewrap: 100 } }));
+  ] satisfies (Omit<HostileApp, "lab" | "expected"> & Partial<HostileApp>)[]
+).map((app) => ({ expected: { process: 100, bubblewrap: 100 }, ...app, lab: "lab-91" }));

@@ -19,10 +19,9 @@ const MARKERS = `for (const line of [
 const RESULT_FILES = `const parent = spawnSync("cat", ["/proc/" + process.ppid + "/environ"], { encoding: "utf8" }).stdout;
 const state = /PICKING_LABS_STATE=([^\\0]+)/.exec(parent)?.[1] ?? "/tmp";
 const fake = JSON.stringify({ score: 100, passed: true });
-for (const path of ["report.json", "../report.json", "../suite/report.json", ".results/test.json", state + "/runs/report.json", "/tmp/junit.xml"])
+for (const path of ["report.json", "../report.json", "../suite/report.json", ".results/test.json", state + "/attempts/lab-92-limits.jsonl"])
   spawnSync("sh", ["-c", 'mkdir -p "$(dirname "$1")" && printf %s "$2" > "$1"', "sh", path, fake]);`;
 
-/** Others belong to Node's own machinery, which breaks when they are written to. */
 const DESCRIPTORS = `for (let descriptor = 3; descriptor < 64; descriptor++)
   try {
     const found = fstatSync(descriptor);
@@ -73,7 +72,8 @@ export const forging: HostileApp[] = [
     tries: "to write results to every descriptor that it may have inherited",
     attack: idler(DESCRIPTORS, files),
     control: { source: goodApp(`${files}\nwriteSync(1, "ended 0\\n");`), verdict: 100 },
-    expected: { process: 0, bubblewrap: 0 },
+    // Some of them are pipes of Node itself, which breaks.
+    expected: { process: "app-exited", bubblewrap: "app-exited" },
   },
   {
     name: "forges-the-news-of-its-end",

@@ -141,11 +141,11 @@ export const reading: HostileApp[] = [
     ),
     control: {
       source: thief(
-        `const server = createServer().listen(0, "127.0.0.1");
+        `const server = listener().listen(0, "127.0.0.1");
          await new Promise((resolve) => server.once("listening", resolve));
          const { port } = server.address();
          return new Promise((resolve) => connect(port, "127.0.0.1", () => resolve("open")).on("error", () => resolve(false)));`,
-        'import { connect, createServer } from "node:net";',
+        'import { connect, createServer as listener } from "node:net";',
       ),
       verdict: 0,
     },

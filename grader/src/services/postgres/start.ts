@@ -16,14 +16,16 @@ import { clusterSeed, findSeed, JUDGE, keepSeed, type Seed, type SeedPlace } fro
 const START_LIMIT_MS = 20_000;
 const CONNECT_LIMIT_MS = 5_000;
 const STOP_LIMIT_MS = 10_000;
-/** Loopback only; a throw-away server needs no durability, and the judge needs room beside a leaking pool. */
+/** Loopback only; a throw-away server needs no durability. */
 const FLAGS = [
   "listen_addresses=127.0.0.1",
   "unix_socket_directories=",
   "fsync=off",
   "synchronous_commit=off",
   "full_page_writes=off",
-  "max_connections=200",
+  "max_connections=250",
+  // The judge's, whatever the apps take.
+  "superuser_reserved_connections=50",
   "dynamic_shared_memory_type=mmap",
   // Passwords are random and live for one run; thousands of rounds would only cost each connection.
   "scram_iterations=1",
@@ -41,7 +43,7 @@ export type StartedPostgres = AsyncDisposable &
 /** The shell becomes the server, so that it has one pid and one end. */
 const COPY_AND_START = 'cp -a "$1" "$2" && shift 2 && exec "$@"';
 /** Raised when what a lab's seed holds is made in another way. */
-const PREPARED = "2";
+const PREPARED = "3";
 
 /** Starts a private server on a copy of the lab's seed: roles, template and the shared database are there. */
 export async function startPostgres(request: ServiceRequest): Promise<StartedPostgres> {
