@@ -4,8 +4,8 @@ import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
 import { storedRows } from "../support/stored-rows.ts";
 
-/** An answer within 4 s is waited for. */
-const STILL_WAITING_MS = 2_500;
+/** An answer within 4 s is waited for; on a busy machine the first message is seen late. */
+const WAITED_FOR_MS = 3_500;
 /** Promised are 15 s after all is well again; here only one connection is ill. */
 const WRITTEN_WITHIN_MS = 17_500;
 /** Whether rows come one by one is another check's matter. */
@@ -14,17 +14,15 @@ const ALL_OF_THEM_MS = 250;
 check("silence-is-lost", async (t) => {
   const { app, database, proxy } = await t.workplace();
   const order = plainOrder(t.random, { products: 2 });
-  const silent = proxy.once(isInsert, "hold-answer");
+  let sentAt = 0;
+  const silent = proxy.once((message) => {
+    if (isInsert(message)) sentAt = message.at;
+    return isInsert(message);
+  }, "hold-answer");
   await postOrder(t, app, order);
   await silent;
   const session = await insertingSession(database);
   proxy.reset();
-
-  await pause(STILL_WAITING_MS);
-  t.verify(
-    !proxy.messages().some(isInsert),
-    `The INSERT of order ${order.orderId} got no answer for 2.5 s, and it was sent again by then. An answer within 4 s is to be waited for.`,
-  );
 
   let rows = 0;
   await t.eventually(
@@ -38,6 +36,11 @@ check("silence-is-lost", async (t) => {
         ? `The INSERT of order ${order.orderId} got no answer. 20 s later the connection that stays silent is still open.`
         : `The INSERT of order ${order.orderId} got no answer. 20 s later its rows are not in the table: it was not tried on another connection.`,
     { within: WRITTEN_WITHIN_MS, every: 50 },
+  );
+  const waitedMs = (proxy.messages().find(isInsert)?.at ?? Number.POSITIVE_INFINITY) - sentAt;
+  t.verify(
+    waitedMs >= WAITED_FOR_MS,
+    `The INSERT of order ${order.orderId} got no answer for ${(waitedMs / 1000).toFixed(1)} s, and was sent again. An answer within 4 s is to be waited for.`,
   );
   await pause(ALL_OF_THEM_MS);
   rows = (await storedRows(database, order.orderId)).length;
