@@ -11,12 +11,15 @@ const opens = (port) => new Promise((resolve) => {
 });
 ${steps}`);
 
-test("An app that asks its parent for a debugger gets none", async ({ place }) => {
+test("An app that asks the grader for a debugger gets none", async ({ place }) => {
   const { code, stdout, stderr } = await place.grade(
     attack(`
 process.kill(process.ppid, "SIGUSR1");
 await new Promise((resolve) => setTimeout(resolve, 500));
 if (await opens(9229)) throw new Error("the debugger is open");`),
+    // Without walls its parent is the grader itself.
+    "--isolation",
+    "process",
   );
   expect(stderr).not.toContain("Debugger");
   expect(stdout).toContain("Score 100 of 100");

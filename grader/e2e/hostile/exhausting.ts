@@ -115,7 +115,7 @@ export const exhausting: HostileApp[] = [
     tries: "to leave processes behind that ignore SIGTERM and hold its output open",
     attack: hog(
       `for (const detached of [true, false])
-         spawn(process.execPath, ["-e", "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000)"], { detached, stdio: "inherit" });`,
+         spawn("sh", ["-c", "trap '' TERM; while :; do sleep 1; done"], { detached, stdio: "inherit" });`,
       shell,
     ),
     control: { source: hog(sh("true"), shell), verdict: 100 },
