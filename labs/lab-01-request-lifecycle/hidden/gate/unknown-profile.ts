@@ -22,6 +22,6 @@ check("unknown-profile", async (t) => {
   t.verify(
     open.length === 0,
     () =>
-      `With APP_PROFILE ${open.join(" and with APP_PROFILE ")}, GET /dev/slow?ms=1 brought ${brought}. That is testing, where it is 404.`,
+      `With APP_PROFILE ${open.join(" and with APP_PROFILE ")}, GET /dev/slow?ms=1 brought ${brought}. Promised: such a profile counts as testing, where this path is 404.`,
   );
 });

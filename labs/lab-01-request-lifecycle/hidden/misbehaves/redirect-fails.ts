@@ -25,7 +25,7 @@ check("redirect-fails", async (t) => {
     t.verify(
       heard === undefined,
       () =>
-        `The receiver answered ${status} with another address, and the app went there: it sent ${heard?.method} ${heard?.path}${heard?.text && " with the report"}. Promised is that nobody hears of the order there.`,
+        `The receiver answered ${status} with another address, and the app went there: it sent ${heard?.method} ${heard?.path}${heard?.text && " with the report"}. Promised is that nothing is sent there.`,
     );
   }
 });

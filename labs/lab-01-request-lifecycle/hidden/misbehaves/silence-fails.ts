@@ -24,7 +24,7 @@ check("silence-fails", async (t) => {
 
   // When one report waits for the other, this one comes only now. That is another check's matter.
   const unanswered = await reportComes(t, receiver, silent.orderId, held);
-  const never = `The receiver never answered to the report of order ${silent.orderId}`;
+  const never = `The receiver never answered the report of order ${silent.orderId}`;
   await t.eventually(
     () => errorsOf(app, silent.orderId).length > 0,
     () => `${never}, and no log line of level error with this orderId came within ${LINE_LIMIT_MS / 1000} s.`,

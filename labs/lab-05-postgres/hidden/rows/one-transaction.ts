@@ -29,6 +29,6 @@ check("one-transaction", async (t) => {
   const transactions = new Set(rows.map(({ transaction }) => transaction)).size;
   t.verify(
     transactions === ORDERS,
-    `${ORDERS} orders came at once, and some of their decisions were written by the same transaction: when one of them is refused, the others are lost with it.`,
+    `${ORDERS} orders came at once, and some of their decisions were written by the same transaction: when Postgres refuses one of them, the others are not written either.`,
   );
 });

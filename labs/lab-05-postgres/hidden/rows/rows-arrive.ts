@@ -19,7 +19,7 @@ check("rows-arrive", async (t) => {
       return seen === 3;
     },
     () => {
-      const what = `Order ${order.orderId} with 3 products was answered 200, and 10 s later another session sees ${seen} of its 3 rows in decision_analysis.`;
+      const what = `Under APP_PROFILE=staging order ${order.orderId} with 3 products was answered 200, and 10 s later another session sees ${seen} of its 3 rows in decision_analysis.`;
       return openTransaction
         ? `${what} A session of the app has begun a transaction and not ended it.`
         : what;
