@@ -1,11 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect } from "vitest";
-import { type HostileApp, hostileApps, type Verdict } from "./hostile/index.ts";
+import { expectedWith, type HostileApp, hostileApps, type Level, type Verdict } from "./hostile/index.ts";
 import { reportOf, type TestPlace, test, walled } from "./support/index.ts";
 
 const DOCUMENT = join(import.meta.dirname, "../../docs/hostile-apps.md");
-type Level = "process" | "bubblewrap";
 const best: Level = walled ? "bubblewrap" : "process";
 
 async function verdictOf(
@@ -26,7 +25,7 @@ const levels: Level[] =
 
 describe.for(levels)("With walls of %s", (level) => {
   test.for(hostileApps.map((app) => [app.name, app] as const))("%s", async ([, app], { place }) => {
-    expect(await verdictOf(place, app, app.attack, level)).toBe(app.expected[level]);
+    expect(await verdictOf(place, app, app.attack, level)).toBe(expectedWith(app, level));
   });
 });
 
@@ -38,9 +37,10 @@ describe("The harmless twin of", () => {
 });
 
 test("The list for readers is the list that is tried", async () => {
-  const rows = hostileApps.map(({ name, tries, expected, getsThrough }) => {
+  const rows = hostileApps.map((app) => {
+    const { name, tries, getsThrough } = app;
     const through = getsThrough === undefined ? "" : ` It gets ${getsThrough}.`;
-    return `| ${name} | ${tries} | ${expected.process}.${through} | ${expected.bubblewrap}. |`;
+    return `| ${name} | ${tries} | ${expectedWith(app, "process")}.${through} | ${expectedWith(app, "bubblewrap")}. |`;
   });
   const text = (await readFile(DOCUMENT, "utf8")).replaceAll(/ +/g, " ");
   for (const row of rows) expect(text).toContain(row);

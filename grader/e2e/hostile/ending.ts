@@ -10,20 +10,20 @@ export const ending: HostileApp[] = [
     tries: "to end with exit code 0 before anything is asked",
     attack: "process.exit(0);",
     control: { source: goodApp(), verdict: 100 },
-    expected: { process: "app-exited", bubblewrap: "app-exited" },
+    expected: "app-exited",
   },
   {
     name: "ends-when-asked",
     tries: "to end with exit code 0 at the first question of a check",
     attack: unlessPinged("process.exit(0);"),
     control: { source: goodApp("process.on('exit', () => {});"), verdict: 100 },
-    expected: { process: 0, bubblewrap: 0 },
+    expected: 0,
   },
   {
     name: "kills-itself-when-asked",
     tries: "to be ended by a signal at the first question of a check, as if the grader had done it",
     attack: unlessPinged('process.kill(process.pid, "SIGKILL");'),
     control: { source: goodApp("process.kill(process.pid, 0);"), verdict: 100 },
-    expected: { process: 0, bubblewrap: 0 },
+    expected: 0,
   },
 ];

@@ -41,8 +41,7 @@ Object.prototype.outcome = "passed";
 process.exitCode = 0;
 process.exit = () => {};`;
 
-const SIGNALS = (parent: string) =>
-  `for (const name of ["SIGCONT", "SIGUSR1", "SIGWINCH"]) process.kill(${parent}, name);`;
+const SIGNALS = `for (const name of ["SIGCONT", "SIGUSR1", "SIGWINCH"]) process.kill(process.ppid, name);`;
 
 /** Apps that do nothing of what is promised and tell that they did. */
 export const forging: HostileApp[] = [
@@ -51,21 +50,21 @@ export const forging: HostileApp[] = [
     tries: "to print a report with full points, as the grader would",
     attack: idler(REPORT),
     control: { source: goodApp(REPORT), verdict: 100 },
-    expected: { process: 0, bubblewrap: 0 },
+    expected: 0,
   },
   {
     name: "prints-markers",
     tries: "to print what test runners and build servers read as passed",
     attack: idler(MARKERS),
     control: { source: goodApp(MARKERS), verdict: 100 },
-    expected: { process: 0, bubblewrap: 0 },
+    expected: 0,
   },
   {
     name: "writes-result-files",
     tries: "to write files of results where a grader may look for them",
     attack: idler(RESULT_FILES, shell),
     control: { source: goodApp(`${shell}\n${RESULT_FILES}`), verdict: 100 },
-    expected: { process: 0, bubblewrap: 0 },
+    expected: 0,
   },
   {
     name: "writes-to-descriptors",
@@ -73,26 +72,26 @@ export const forging: HostileApp[] = [
     attack: idler(DESCRIPTORS, files),
     control: { source: goodApp(`${files}\nwriteSync(1, "ended 0\\n");`), verdict: 100 },
     // Some of them are pipes of Node itself, which breaks.
-    expected: { process: "app-exited", bubblewrap: "app-exited" },
+    expected: "app-exited",
   },
   {
     name: "forges-the-news-of-its-end",
     tries: "to write to the pipe on which the process above it tells how it ended",
     attack: idler(NEWS, shell),
     control: { source: goodApp(`${shell}\nexecFileSync("sh", ["-c", "echo started >&2"]);`), verdict: 100 },
-    expected: { process: 0, bubblewrap: 0 },
+    expected: 0,
   },
   {
     name: "patches-globals",
     tries: "to change clocks, JSON and prototypes, should the judge share its process",
     attack: idler(GLOBALS),
     control: { source: goodApp("globalThis.mine = () => 1;"), verdict: 100 },
-    expected: { process: 0, bubblewrap: 0 },
+    expected: 0,
   },
   {
     name: "signals-the-grader",
     tries: "to send signals to the process above it that stop or change a program",
-    attack: idler(SIGNALS("process.ppid")),
+    attack: idler(SIGNALS),
     control: { source: goodApp("process.kill(process.pid, 0);"), verdict: 100 },
     // Above it is a small process inside of the walls, and with that one it ends itself.
     expected: { process: 0, bubblewrap: "app-exited" },

@@ -5,6 +5,8 @@ import { GOOD_ANSWER, server } from "../support/app-source.ts";
 /** What a run of an app ends with: points, or the code of the problem that it ended with instead. */
 export type Verdict = number | string;
 
+export type Level = "process" | "bubblewrap";
+
 /** An app that tries to get what is not its own, and its harmless twin. */
 export type HostileApp = {
   /** In kebab-case, unique. */
@@ -19,11 +21,14 @@ export type HostileApp = {
    * would be seen, that honest work of the same kind brings its points.
    */
   control: { source: Source; verdict: Verdict };
-  /** Without walls (L1) and behind walls of bubblewrap (L2). */
-  expected: { process: Verdict; bubblewrap: Verdict };
+  /** Without walls (L1) and behind walls of bubblewrap (L2), when these are not the same. */
+  expected: Verdict | Record<Level, Verdict>;
   /** Where the attack gets through without walls: what it gets, for docs/hostile-apps.md. */
   getsThrough?: string;
 };
+
+export const expectedWith = ({ expected }: HostileApp, level: Level): Verdict =>
+  typeof expected === "object" ? expected[level] : expected;
 
 /** What a thief answers once it has got something: it still looks alive. */
 const SHOWN = `response.statusCode = request.url === "/ping" ? 200 : 500;
@@ -56,18 +61,13 @@ export function databaseThief(attempt: string): Record<string, string> {
   const listen = "server.listen(";
   return {
     "src/items.ts": readFileSync(join(ROWS, "items.ts"), "utf8"),
-    "src/main.ts": main
-      .replace(
-        "type Answer",
-        `import pg from "pg";\nimport { createServer as bare } from "node:http";\n\ntype Answer`,
-      )
-      .replace(
-        listen,
-        () => `const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 2 });
+    "src/main.ts": main.replace("type Answer", 'import pg from "pg";\n\ntype Answer').replace(
+      listen,
+      () => `const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 2 });
 pool.on("error", () => {});
 const got = await (async () => { ${attempt} })().catch(() => undefined);
 await pool.end().catch(() => {});
-(got ? bare((request, response) => { ${SHOWN} }) : server).listen(`,
-      ),
+(got ? createServer((request, response) => { ${SHOWN} }) : server).listen(`,
+    ),
   };
 }

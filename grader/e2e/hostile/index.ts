@@ -8,7 +8,7 @@ import type { HostileApp } from "./hostile-app.ts";
 import { judging } from "./judging.ts";
 import { reading } from "./reading.ts";
 
-export type { HostileApp, Verdict } from "./hostile-app.ts";
+export { expectedWith, type HostileApp, type Level, type Verdict } from "./hostile-app.ts";
 
 export const hostileApps: readonly HostileApp[] = [
   ...ending,

@@ -8,7 +8,7 @@ export const judging: HostileApp[] = [
     tries: "to do its work for the first request only",
     attack: `let asked = 0;\n${server(`if (request.url === "/work" && asked++ > 0) { response.statusCode = 500; response.end(); } else ${GOOD_ANSWER}`)}`,
     control: { source: `let asked = 0;\n${server(`asked++; ${GOOD_ANSWER}`)}`, verdict: 100 },
-    expected: { process: 60, bubblewrap: 60 },
+    expected: 60,
   },
   {
     name: "right-while-young",
@@ -18,6 +18,6 @@ export const judging: HostileApp[] = [
       source: `const born = performance.now();\n${server(`void born; ${GOOD_ANSWER}`)}`,
       verdict: 100,
     },
-    expected: { process: 0, bubblewrap: 0 },
+    expected: 0,
   },
 ];

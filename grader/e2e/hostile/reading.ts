@@ -117,7 +117,7 @@ export const reading: HostileApp[] = [
     lab: "lab-91",
     attack: databaseThief(waysTo(`${UP}/labs/lab-91-rows/hidden/rows.test.ts`)),
     control: { source: databaseThief(waysTo("src/items.ts")), verdict: 0 },
-    expected: { process: 100, bubblewrap: 100 },
+    expected: 100,
   },
   {
     name: "data-of-the-database",
@@ -128,7 +128,7 @@ export const reading: HostileApp[] = [
       source: databaseThief('return (await import("node:fs")).readdirSync("src").join();'),
       verdict: 0,
     },
-    expected: { process: 100, bubblewrap: 100 },
+    expected: 100,
   },
   {
     name: "debugger-of-the-grader",

@@ -19,6 +19,8 @@ export class AppFault extends Error {
 }
 
 const ANSWER_LIMIT_MS = 60_000;
+/** For what may take as long as a run does: longer than any, as the grader ends the run first. */
+export const RUN_LIMIT_MS = 900_000;
 
 /** The suite's end of the line to the grader. */
 export class GraderLink {

@@ -3,13 +3,12 @@ import type { CheckContext } from "./check-context.ts";
 import { createContext } from "./create-context.ts";
 import { createRedact, Recorder } from "./evidence/index.ts";
 import { withLimit } from "./limit.ts";
+import { RUN_LIMIT_MS } from "./link.ts";
 import { Scope } from "./scope.ts";
 import { clip, show } from "./show.ts";
 import type { Suite } from "./suite.ts";
 import { ownerOf, type Site } from "./workplace.ts";
 
-/** Longer than any suite may take: the grader ends the run first. */
-const VERDICTS_LIMIT_MS = 900_000;
 const CHECK_LIMIT_MS = 60_000;
 const VALUE_SHOWN = 2_000;
 
@@ -79,7 +78,7 @@ function circleFrom(id: string, { context: { inventory } }: Suite): string[] | u
 
 async function verdictsOf(checks: string[], { link }: Suite): Promise<Record<string, boolean>> {
   if (checks.length === 0) return {};
-  return link.ask({ ask: "verdicts", checks }, VERDICTS_LIMIT_MS);
+  return link.ask({ ask: "verdicts", checks }, RUN_LIMIT_MS);
 }
 
 function isAlive({ started }: Site, { link }: Suite): boolean {

@@ -1,7 +1,7 @@
 import type { CheckRecord, SuiteContext, SuitePlan } from "@picking-labs/contracts";
 import { inject } from "vitest";
 import { type Cloning, createCloning } from "./judge-database/index.ts";
-import { GraderLink } from "./link.ts";
+import { GraderLink, RUN_LIMIT_MS } from "./link.ts";
 import { Semaphore } from "./semaphore.ts";
 import { Sites } from "./workplace.ts";
 
@@ -27,9 +27,6 @@ export type Suite = {
   cloning: Cloning | undefined;
 };
 
-/** Services may take long to start; the grader ends the run when they take too long. */
-const SURROUNDINGS_LIMIT_MS = 900_000;
-
 let current: { channel: string; link: GraderLink; suite: Promise<Suite> } | undefined;
 
 /** The suite of the run that this worker works for now; a worker may serve several runs, one after the other. */
@@ -43,7 +40,7 @@ export function currentSuite(): Promise<Suite> {
 }
 
 async function joinRun(plan: SuitePlan, link: GraderLink): Promise<Suite> {
-  const surroundings = await link.ask({ ask: "surroundings" }, SURROUNDINGS_LIMIT_MS);
+  const surroundings = await link.ask({ ask: "surroundings" }, RUN_LIMIT_MS);
   return createSuite({ ...plan, ...surroundings }, link);
 }
 

@@ -91,6 +91,9 @@ export async function startPostgres(request: ServiceRequest): Promise<StartedPos
       prepareLab((database) => connect(login, database), request.schemaSql ?? ""),
     );
     await server.kill("SIGINT", STOP_LIMIT_MS);
+    // What a killed server leaves would be copied by every later run.
+    const { code } = await server.ended;
+    if (code !== 0) throw serviceFailed("Postgres did not stop after it was prepared.", server);
     const made = await keepSeed(place, parts, cluster.password, (half) =>
       processes.run("cp", ["-a", data, join(half, "data")], {
         account,
