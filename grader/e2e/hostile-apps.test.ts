@@ -23,13 +23,16 @@ async function verdictOf(
 const levels: Level[] =
   process.env.PICKING_LABS_EVERY_LEVEL !== "1" ? [best] : walled ? ["process", "bubblewrap"] : ["process"];
 
-describe.for(levels)("With walls of %s", (level) => {
+/** Most of them wait for a limit most of the time. */
+const sideBySide = { concurrent: true };
+
+describe.for(levels)("With walls of %s", sideBySide, (level) => {
   test.for(hostileApps.map((app) => [app.name, app] as const))("%s", async ([, app], { place }) => {
     expect(await verdictOf(place, app, app.attack, level)).toBe(expectedWith(app, level));
   });
 });
 
-describe("The harmless twin of", () => {
+describe("The harmless twin of", sideBySide, () => {
   test.for(hostileApps.map((app) => [app.name, app] as const))("%s", async ([, app], { place }) => {
     const { source, verdict } = app.control;
     expect(await verdictOf(place, app, source, best)).toBe(verdict);

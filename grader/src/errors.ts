@@ -51,6 +51,10 @@ const errors = {
     exit: 4,
     cure: "This is a fault of the lab's suite or of the grader, not of your work. Your score is unchanged.",
   },
+  "suite-changed": {
+    exit: 4,
+    cure: "What was seen meanwhile does not count. Look at the folder (`git status`, `git diff`), put it in order and grade again.",
+  },
   "suite-too-slow": { exit: 4, cure: "Close what keeps the machine busy and grade again." },
   "check-errored": {
     exit: 4,

@@ -1,4 +1,5 @@
 import { goodApp } from "../support/app-source.ts";
+import { linkTo } from "../support/test-place.ts";
 import { databaseThief, type HostileApp, idler, thief } from "./hostile-app.ts";
 
 const MINE = { "src/mine.ts": "export default 'mine';\n" };
@@ -12,6 +13,15 @@ const ownTests = {
   "lab.yaml": "id: lab-92-limits\nchecks: []\n",
 };
 const shadow = "export default { shadowed: true, Pool: class { on() {} } };\n";
+
+/** An enum is more than types, so that the whole file is compiled. */
+const brackets = (depth: number) =>
+  goodApp(`enum Kind { one }\nvoid ${"(".repeat(depth)}Kind.one${")".repeat(depth)};`);
+
+const FS = 'import { readFileSync } from "node:fs";';
+/** The first of the files that is there. */
+const COPIES = `for (const path of ["src/suite.txt", "src/hidden/up.test.ts"])
+  try { return readFileSync(path, "utf8"); } catch {}`;
 
 /** Apps that try to decide, by files beside their code, how they are built and judged. */
 export const building: HostileApp[] = [
@@ -93,5 +103,61 @@ export const building: HostileApp[] = [
     attack: { ...ownTests, "src/main.ts": idler("") },
     control: { source: { ...ownTests, "src/main.ts": goodApp() }, verdict: 100 },
     expected: 0,
+  },
+  {
+    name: "brackets-without-end",
+    tries: "to end the compiler by nesting that no compiler bears",
+    attack: brackets(1_000_000),
+    control: { source: brackets(50), verdict: 100 },
+    expected: "syntax-error",
+  },
+  {
+    name: "links-to-the-suite",
+    tries: "to have the grader take the suite along by links among its files",
+    attack: {
+      "src/suite.txt": linkTo("../../labs/lab-92-limits/hidden/up.test.ts"),
+      "src/hidden": linkTo("../../labs/lab-92-limits/hidden"),
+      "src/main.ts": thief(COPIES, FS),
+    },
+    control: { source: { "src/suite.txt": "mine", "src/main.ts": thief(COPIES, FS) }, verdict: 0 },
+    expected: 100,
+  },
+  {
+    name: "circles-of-links",
+    tries: "to have the grader go round in circles through links between its folders",
+    attack: {
+      "src/one/back": linkTo(".."),
+      "src/two/back": linkTo(".."),
+      "src/three/back": linkTo(".."),
+      "src/main.ts": goodApp(),
+    },
+    control: {
+      source: {
+        "src/one/two/three/main.ts": goodApp(),
+        "src/main.ts": 'import "./one/two/three/main.ts";\n',
+      },
+      verdict: 100,
+    },
+    expected: 100,
+  },
+  {
+    name: "entry-by-a-link",
+    tries: "to have code run that does not lie in its folder, by a link in the place of the entry",
+    attack: {
+      "elsewhere/main.ts": goodApp(),
+      "src/main.ts": linkTo("../elsewhere/main.ts"),
+    },
+    control: {
+      source: { "src/elsewhere.ts": goodApp(), "src/main.ts": 'import "./elsewhere.ts";\n' },
+      verdict: 100,
+    },
+    expected: "work-empty",
+  },
+  {
+    name: "folder-by-a-link",
+    tries: "to hand in the published solution by a link in the place of its folder",
+    attack: { src: linkTo("../labs/lab-92-limits/solution/src") },
+    control: { source: goodApp(), verdict: 100 },
+    expected: "work-empty",
   },
 ];

@@ -6,9 +6,6 @@ const anyOf = (...statements: string[]) =>
      const result = await pool.query(statement).catch(() => undefined);
      if (result) return statement;
    }`;
-/** What a question brings, when it brings rows. */
-const rowsOf = (question: string) =>
-  `const { rows } = await pool.query(${JSON.stringify(question)}); return rows.length > 0 && JSON.stringify(rows[0]);`;
 const connectsTo = (...names: string[]) => `
 const own = new URL(process.env.DATABASE_URL);
 for (const name of [${names.join(", ")}]) {
@@ -27,6 +24,22 @@ for (let count = 0; count < ${connections}; count++) {
   held.push(client);
 }
 globalThis.held = held;`;
+
+/** Looks now and, when that brings nothing, again and again while it is judged; once there is something, it answers wrong. */
+const lurks = (question: string) => `
+const { ServerResponse } = await import("node:http");
+const { writeHead } = ServerResponse.prototype;
+const lurking = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 1 });
+lurking.on("error", () => {});
+const look = async () => (await lurking.query(${JSON.stringify(question)}).catch(() => ({ rows: [] }))).rows[0];
+const timer = setInterval(async () => {
+  if ((await look()) === undefined) return;
+  clearInterval(timer);
+  ServerResponse.prototype.writeHead = function (status, ...rest) { return writeHead.call(this, this.req.url === "/ping" ? status : 500, ...rest); };
+}, 10);
+return JSON.stringify(await look());`;
+/** A session that stays open for as long as the app. */
+const holding = `const held = new pg.Client({ connectionString: process.env.DATABASE_URL }); held.on("error", () => {}); await held.connect(); globalThis.held = held;`;
 
 /** Apps that turn to the database of their run for what is the judge's. */
 export const database: HostileApp[] = [
@@ -78,12 +91,10 @@ export const database: HostileApp[] = [
     tries: "to read what the judge asks the database",
     lab: "lab-91",
     attack: databaseThief(
-      rowsOf(
-        "select query from pg_stat_activity where usename = 'judge' and query not like '<insufficient%'",
-      ),
+      lurks("select query from pg_stat_activity where usename = 'judge' and query not like '<insufficient%'"),
     ),
     control: {
-      source: databaseThief(rowsOf("select query from pg_stat_activity where usename = current_user")),
+      source: databaseThief(lurks("select query from pg_stat_activity where usename = current_user")),
       verdict: 0,
     },
     expected: 100,
@@ -93,7 +104,7 @@ export const database: HostileApp[] = [
     tries: "to end or to cancel the judge's sessions",
     lab: "lab-91",
     attack: databaseThief(
-      rowsOf(
+      lurks(
         "select 1 from (select pg_terminate_backend(pid) or pg_cancel_backend(pid) as done from pg_stat_activity where usename = 'judge') as ended where done",
       ),
     ),
@@ -151,5 +162,16 @@ export const database: HostileApp[] = [
     // It keeps itself out, and is judged.
     expected: 0,
     control: { source: databaseThief(`${holds(2)} return held.length;`), verdict: 0 },
+  },
+  {
+    name: "notices-without-end",
+    tries: "to flood the server with notices that nobody takes",
+    lab: "lab-91",
+    attack: databaseThief(
+      `${holding} await held.query("listen mine"); await held.query("begin");
+       for (let count = 0; count < 20; count++) await pool.query("select pg_notify('mine', repeat('x', 7000) || n) from generate_series(1, 1000) as n");`,
+    ),
+    control: { source: databaseThief(`await pool.query("notify mine"); return "sent";`), verdict: 0 },
+    expected: 100,
   },
 ];

@@ -1,4 +1,4 @@
-import { GOOD_ANSWER, server } from "../support/app-source.ts";
+import { GOOD_ANSWER, goodApp, server } from "../support/app-source.ts";
 import type { HostileApp } from "./hostile-app.ts";
 
 /** An app of lab-92 that does its promised work by `work`: 100 points when it gets to the end of it, 60 when it is stopped. */
@@ -8,6 +8,12 @@ void (async () => { ${work} })().then(() => response.end("done"), () => { respon
 
 const shell = 'import { execFile, spawn } from "node:child_process";\nimport { promisify } from "node:util";';
 const sh = (command: string) => `await promisify(execFile)("sh", ["-c", ${JSON.stringify(command)}]);`;
+/** Megabytes in a file that has no name and is mapped by nobody: memfd_create, by its number on this processor. */
+const memoryOfAFile = (megabytes: number) =>
+  `perl -e 'my $number = syscall(${process.arch === "arm64" ? 279 : 319}, my $name = "x", 0); open my $file, ">&=", $number or exit 1; for (1 .. ${megabytes}) { print $file "x" x 1e6 or exit 1 } sleep 1'`;
+/** Eight seconds of a process that lives for some milliseconds and then goes on in a child of another session. */
+const HOPS =
+  "use POSIX; my $end = time + 8; while (time < $end) { exit 0 if fork; POSIX::setsid(); select undef, undef, undef, 0.005 }";
 const breathe = "await new Promise((resolve) => setTimeout(resolve, 10));";
 
 /** Apps that take more of the machine than their lab allows. Limits: 160 MB, 2 s of processor time, 64 KB of output. */
@@ -32,7 +38,7 @@ export const exhausting: HostileApp[] = [
     name: "memory-of-a-child",
     tries: "to fill memory in a child process of another group",
     attack: hog(
-      `const child = spawn("perl", ["-e", "my @kept; for (1 .. 40) { push @kept, 'x' x 2e7; select undef, undef, undef, 0.05 } sleep 3"], { detached: true });
+      `const child = spawn("perl", ["-e", "my @kept; for (1 .. 10) { push @kept, 'x' x 2e7; select undef, undef, undef, 0.05 } sleep 3"], { detached: true });
        const code = await new Promise((resolve) => child.once("exit", resolve));
        if (code !== 0) throw new Error("stopped");`,
       shell,
@@ -95,8 +101,8 @@ export const exhausting: HostileApp[] = [
     name: "time-outside-its-group",
     tries: "to spin in a child process that left its group and its session",
     attack: hog(
-      `const child = spawn("timeout", ["8", "sh", "-c", "while :; do :; done"], { detached: true });
-       await new Promise((resolve) => child.once("exit", resolve));`,
+      `${sh("setsid -f timeout 8 sh -c 'while :; do :; done' > /dev/null 2>&1")}
+       await new Promise((resolve) => setTimeout(resolve, 8000));`,
       shell,
     ),
     control: { source: hog(sh("setsid true"), shell), verdict: 100 },
@@ -120,5 +126,63 @@ export const exhausting: HostileApp[] = [
     ),
     control: { source: hog(sh("true"), shell), verdict: 100 },
     expected: 100,
+  },
+  {
+    name: "processes-that-fork",
+    tries: "to fork in every process that was forked",
+    attack: hog(
+      `const child = spawn("perl", ["-e", "for (1 .. 10) { fork // exit 1 } sleep 20"]);
+       await new Promise((resolve) => setTimeout(resolve, 3000));
+       if (child.exitCode !== null) throw new Error("stopped");`,
+      shell,
+    ),
+    control: { source: hog(sh("perl -e 'for (1 .. 2) { fork // exit 1 }'"), shell), verdict: 100 },
+    expected: 60,
+  },
+  {
+    name: "memory-without-a-process",
+    tries: "to fill memory that belongs to a file, which the size of no process shows",
+    attack: hog(sh(memoryOfAFile(400)), shell),
+    control: { source: hog(sh(memoryOfAFile(4)), shell), verdict: 100 },
+    expected: { process: 100, bubblewrap: 60 },
+    getsThrough: "as much memory as the machine has, in a file of memory",
+  },
+  {
+    name: "time-in-short-lives",
+    tries: "to spin in child processes that end before anybody looks at them",
+    attack: hog(sh(`for time in $(seq 20); do perl -e '1 while times() < 0.25'; done`), shell),
+    control: { source: hog(sh(`perl -e '1 while times() < 0.1'`), shell), verdict: 100 },
+    expected: 60,
+  },
+  {
+    name: "descriptors",
+    tries: "to open files without end",
+    attack: hog("for (;;) openSync(import.meta.filename);", 'import { openSync } from "node:fs";'),
+    control: {
+      source: hog(
+        "for (let count = 0; count < 50; count++) openSync(import.meta.filename);",
+        'import { openSync } from "node:fs";',
+      ),
+      verdict: 100,
+    },
+    expected: 60,
+  },
+  {
+    name: "output-from-outside-its-group",
+    tries: "to flood its output from a child process that left its group and its session",
+    attack: `${shell}\nspawn("yes", { detached: true, stdio: "inherit" });\n${goodApp()}`,
+    control: {
+      source: `${shell}\nspawn("echo", { detached: true, stdio: "inherit" });\n${goodApp()}`,
+      verdict: 100,
+    },
+    expected: "app-exited",
+  },
+  {
+    name: "forgets-its-mark",
+    tries: "to leave a process behind that changes its number all the time and shows nothing of its run",
+    attack: hog(sh(`env -i setsid perl -e '${HOPS}' > /dev/null 2>&1 &`), shell),
+    control: { source: hog(sh(`perl -e 'exit 0 if fork; exit 0' > /dev/null 2>&1 &`), shell), verdict: 100 },
+    expected: 100,
+    getsThrough: "a process that goes on after the run",
   },
 ];

@@ -37,6 +37,24 @@ for (const way of [
   if (found) return found;
 }`;
 
+/** Reads `path` below the folder that all packages are in. Naming a file inside of a library brings the real packages. */
+const belowPackages = (path: string) => `
+await import("pg/lib/utils.js").catch(() => {});
+const real = (await import("node:url")).fileURLToPath(import.meta.resolve("pg"));
+return (await import("node:fs")).readFileSync(real.replace(/\\/\\.pnpm\\/.*/, "/.pnpm/") + ${path}, "utf8");`;
+
+/** What the first of these ports of its own network answers to HTTP. */
+const answerOf = (ports: string) => `
+for (const port of ${ports}) {
+  const answer = await fetch(\`http://127.0.0.1:\${port}/__vitest__/\`, { signal: AbortSignal.timeout(500) }).catch(() => undefined);
+  if (answer) return answer.status;
+}`;
+/** Of what listens, where the grader holds its ports and where runners, bundlers and debuggers listen. */
+const DOORS = `execFileSync("cat", ["/proc/net/tcp", "/proc/net/tcp6"], { encoding: "utf8" }).split("\\n")
+  .map((line) => line.trim().split(/\\s+/)).filter(([, , , state]) => state === "0A")
+  .map(([, address]) => Number.parseInt(address.split(":").at(-1), 16))
+  .filter((port) => (port >= 24000 && port < 28000) || [9229, 24678, 51204, 63315].includes(port))`;
+
 /** Apps that look for the suite, the judge's credentials and the grader's memory. */
 export const reading: HostileApp[] = [
   {
@@ -150,5 +168,50 @@ export const reading: HostileApp[] = [
       verdict: 0,
     },
     expected: { process: 100, bubblewrap: "app-exited" },
+  },
+  {
+    name: "secrets-of-any-process",
+    tries: "to look into the environment, the root and the working folder of every process that it sees",
+    attack: thief(
+      `const hidden = resolve("${UP}/labs/lab-92-limits/hidden/up.test.ts");
+       return ${printed('cat /proc/[0-9]*/environ | tr "\\0" "\\n" | grep ^PICKING_LABS_STATE=; head -c 20 /proc/[0-9]*/root"$1" /proc/[0-9]*/cwd/"$1"; true', "hidden")};`,
+      `${shell}\nimport { resolve } from "node:path";`,
+    ),
+    control: {
+      source: thief(
+        `return ${printed('cat /proc/[0-9]*/environ | tr "\\0" "\\n" | grep ^PORT=; true')};`,
+        shell,
+      ),
+      verdict: 0,
+    },
+    expected: { process: 0, bubblewrap: 100 },
+    getsThrough: "the environments of the machine's processes and the suite",
+  },
+  {
+    name: "suite-by-links-of-packages",
+    tries: "to reach the hidden suite from the libraries by the links between packages",
+    lab: "lab-91",
+    attack: databaseThief(
+      belowPackages(
+        '"node_modules/@picking-labs/test-kit/../../grader/e2e/labs/lab-91-rows/hidden/rows.test.ts"',
+      ),
+    ),
+    control: { source: databaseThief(belowPackages('real.replace(/.*\\/\\.pnpm\\//, "")')), verdict: 0 },
+    expected: 100,
+  },
+  {
+    name: "doors-of-the-grader",
+    tries: "to find a port on which the grader or its runner listens, and to be answered",
+    attack: thief(answerOf(DOORS), shell),
+    control: {
+      source: thief(
+        `const own = listener((_request, response) => response.end("mine")).listen(0, "127.0.0.1");
+         await new Promise((resolve) => own.once("listening", resolve));
+         ${answerOf("[own.address().port]")}`,
+        'import { createServer as listener } from "node:http";',
+      ),
+      verdict: 0,
+    },
+    expected: 100,
   },
 ];

@@ -7,6 +7,10 @@ const E2E = join(import.meta.dirname, "..");
 /** Shared with the checkout: the first run's preparation is no part of most tests. */
 const CACHE = join(E2E, "../../.labs/cache");
 
+const LINK = "-> ";
+/** In place of a file's text: a symbolic link to `target`. */
+export const linkTo = (target: string) => `${LINK}${target}`;
+
 /** A copy of the lab set with a state folder of its own, and every command that was started there. */
 export class TestPlace implements AsyncDisposable {
   readonly root: string;
@@ -63,6 +67,11 @@ export class TestPlace implements AsyncDisposable {
     await writeFile(join(this.root, path), text);
   }
 
+  async link(path: string, target: string): Promise<void> {
+    await mkdir(dirname(join(this.root, path)), { recursive: true });
+    await symlink(target, join(this.root, path));
+  }
+
   /** Replaces text that must be there. */
   async edit(path: string, find: string | RegExp, replace: string): Promise<void> {
     const text = await readFile(join(this.root, path), "utf8");
@@ -75,7 +84,9 @@ export class TestPlace implements AsyncDisposable {
   async app(source: string | Record<string, string>): Promise<string> {
     const folder = `app-${++this.#apps}`;
     const files = typeof source === "string" ? { "src/main.ts": source } : source;
-    for (const [path, text] of Object.entries(files)) await this.write(join(folder, path), text);
+    for (const [path, text] of Object.entries(files))
+      if (text.startsWith(LINK)) await this.link(join(folder, path), text.slice(LINK.length));
+      else await this.write(join(folder, path), text);
     return join(this.root, folder);
   }
 

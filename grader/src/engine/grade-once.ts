@@ -38,13 +38,14 @@ export async function gradeOnce({
   const startedAt = new Date().toISOString();
   const watch = stopwatch(onEvent);
   const texts = await checkText(lab);
+  const suiteDigest = await digestFolder(lab.folder, ["hidden"]);
   await using run = await createRunDirectory(join(place.state, "runs"));
   let target: Target | undefined;
   const reports: CheckReport[] = [];
-  const common = async () => ({
+  const common = () => ({
     schema: SCHEMA_VERSION as 1,
     lab: { id: manifest.id, version: manifest.version, title: manifest.title },
-    suite: { digest: await digestFolder(lab.folder, ["hidden"]) },
+    suite: { digest: suiteDigest },
     target: { kind: target?.kind ?? "work", name: target?.name ?? "work", digest: target?.digest ?? "" },
     seed,
     startedAt,
@@ -78,9 +79,12 @@ export async function gradeOnce({
         if (check) onEvent({ type: "check-ended", result: resultOf(check, report, texts.promiseOf) });
       },
     });
+    // Without walls, an app that may start programs can reach it.
+    if ((await digestFolder(lab.folder, ["hidden"])) !== suiteDigest)
+      throw new GraderError("suite-changed", `The suite in labs/${lab.name}/hidden changed while it ran.`);
     const results = folded();
     const { checks } = results;
-    const base = { ...(await common()), isolation: judged.isolation, services: judged.services };
+    const base = { ...common(), isolation: judged.isolation, services: judged.services };
     const problem = infraProblem(judged.crashed, results);
     if (problem) return { ...base, outcome: "infra", problem: redactDeep(problem, shown), checks };
     return {
@@ -96,7 +100,7 @@ export async function gradeOnce({
     const error = namingTheSlow(asGraderError(thrown), selection, reports);
     if (error.exit === 2) throw error;
     const base = {
-      ...(await common()),
+      ...common(),
       isolation: { levels: [], notes: [] },
       services: [],
       problem: redactDeep(problemOf(error), shown),

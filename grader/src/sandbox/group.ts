@@ -25,7 +25,8 @@ async function listFromProc(): Promise<Usage[]> {
         parent: Number(field[1]),
         group: Number(field[2]),
         memory: Number(field[21]) * PAGE,
-        cpu: (Number(field[11]) + Number(field[12])) / TICKS,
+        // With that of its children that have ended and that nobody can look at any more.
+        cpu: field.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS,
       };
     }),
   );

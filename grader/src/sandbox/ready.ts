@@ -75,6 +75,11 @@ function ping(port: number): Promise<Ping | undefined> {
         );
       },
     );
+    // Without this, who switches protocols is neither an answer nor an error, and would be waited for without end.
+    attempt.on("upgrade", (_response, socket) => {
+      socket.destroy();
+      resolve({ good: false, shown: "a switch to another protocol" });
+    });
     attempt.on("error", (error: NodeJS.ErrnoException) => {
       if (!answered)
         resolve(

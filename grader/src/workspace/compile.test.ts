@@ -84,3 +84,14 @@ test("A syntax error names file, line and column, with the caret under the colum
     message: 'src/a/b.ts:2:12: Unexpected "="\n\n2 | \tconst x = = 2;\n    \t          ^',
   });
 });
+
+test("A file that ends the compiler is named", async () => {
+  const depth = 1_000_000;
+  const broken = compile(
+    files({ "src/main.ts": `enum Kind { one }\nvoid ${"(".repeat(depth)}1${")".repeat(depth)};\n` }),
+  );
+  await expect(broken).rejects.toMatchObject({
+    code: "syntax-error",
+    message: expect.stringMatching(/^src\/main\.ts: the compiler gave up on this file/),
+  });
+});

@@ -73,7 +73,12 @@ type EsbuildFailure = {
 
 function syntaxError(path: string, failure: unknown): Error {
   const [first] = (failure as EsbuildFailure).errors ?? [];
-  if (!first?.location) return failure as Error;
+  // A compiler that ends over a file has no place to tell.
+  if (!first?.location)
+    return new GraderError(
+      "syntax-error",
+      `${path}: the compiler gave up on this file (${(failure as Error).message.split("\n")[0]}). It may be nested too deeply.`,
+    );
   const { line, column, lineText } = first.location;
   const gutter = `${line} | `;
   // Tabs stay tabs in front of the caret, so that it points at the column on every terminal.

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Dirent } from "node:fs";
 import { lstat, readdir, readFile, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { GraderError } from "../errors.ts";
@@ -45,21 +46,28 @@ export async function readSourceFiles(
   const top = await lstat(src).catch(absent);
   if (top === undefined) return { files: new Map(), left: [] };
   if (!top.isDirectory()) return { files: new Map(), left: ["src"] };
-  const entries = (await readdir(src, { withFileTypes: true, recursive: true }))
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => {
-      const full = join(entry.parentPath, entry.name);
-      return {
-        path: relative(folder, full).split(sep).join("/"),
-        regular: entry.isFile(),
-        bytes: async () => (await stat(full)).size,
-        read: () => readFile(full),
-      };
-    });
+  const entries = (await below(src)).map((entry) => {
+    const full = join(entry.parentPath, entry.name);
+    return {
+      path: relative(folder, full).split(sep).join("/"),
+      regular: entry.isFile(),
+      bytes: async () => (await stat(full)).size,
+      read: () => readFile(full),
+    };
+  });
   return collectGraded(
     entries.sort((a, b) => (a.path < b.path ? -1 : 1)),
     shown,
   );
+}
+
+/** All but the folders. Node's own way to list what lies below goes into folders behind links too, wherever those lead. */
+async function below(folder: string): Promise<Dirent[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const found = await Promise.all(
+    entries.map((entry) => (entry.isDirectory() ? below(join(folder, entry.name)) : [entry])),
+  );
+  return found.flat();
 }
 
 function absent(error: NodeJS.ErrnoException): undefined {

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, readFile, realpath, symlink, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, realpath, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Lab } from "../catalog/index.ts";
@@ -45,18 +45,22 @@ async function addLibraries(folder: string, files: SourceFiles, lab: Lab, cache:
   const libraries = await publishedLibraries(lab);
   if (libraries.length === 0) return [];
   const places = await Promise.all(libraries.map((library) => locate(library, lab)));
+  // Node follows links before it asks whether a file may be read.
+  const built = await realpath(await builtLibraries(libraries, lab.folder, cache));
+  const modules = join(folder, "node_modules");
   if (!reachesInside(files, libraries)) {
-    // Node follows links before it asks whether a file may be read.
-    const built = await realpath(await builtLibraries(libraries, lab.folder, cache));
-    await symlink(built, join(folder, "node_modules"), "dir");
+    await symlink(built, modules, "dir");
     return [built];
   }
+  const stored = places.filter((place) => STORED.test(place));
   for (const [index, library] of libraries.entries()) {
-    const link = join(folder, "node_modules", library);
+    const place = places[index] ?? "";
+    const link = join(modules, library);
     await mkdir(dirname(link), { recursive: true });
-    await symlink(places[index] ?? "", link, "dir");
+    // Out of the sources of a package of this repository, a path would lead on to the labs.
+    await symlink(stored.includes(place) ? place : join(built, library), link, "dir");
   }
-  return [...new Set(places.map(storeOf))];
+  return [built, ...(await foldersOf(stored))];
 }
 
 /** Whether a file names something inside of a library, as "pino/file": a built library has only its front door. */
@@ -87,9 +91,33 @@ async function publishedLibraries(lab: Lab): Promise<string[]> {
   return Object.keys(dependencies);
 }
 
-/** The virtual store that a library and its own dependencies lie in, or the library's folder itself. */
-function storeOf(real: string): string {
-  const marker = `${join("node_modules", ".pnpm")}`;
-  const index = real.indexOf(marker);
-  return index === -1 ? real : real.slice(0, index + marker.length);
+/** What a version of a library has to itself in the virtual store. */
+const STORED = /^.*\/node_modules\/\.pnpm\/[^/]+(?=\/)/;
+
+/**
+ * The folders that stored libraries and all that they depend on lie in. Not the whole virtual store: that links to the
+ * packages of this repository too, and an app that may read a link may read what it leads to.
+ */
+async function foldersOf(libraries: readonly string[]): Promise<string[]> {
+  const found = new Set<string>();
+  const waiting = [...libraries];
+  for (let library = waiting.pop(); library !== undefined; library = waiting.pop()) {
+    const folder = STORED.exec(library)?.[0];
+    if (folder === undefined || found.has(folder)) continue;
+    found.add(folder);
+    waiting.push(...(await linkedFrom(folder)));
+  }
+  return [...found];
+}
+
+/** The real places of what is linked from a folder of the virtual store. */
+async function linkedFrom(folder: string): Promise<string[]> {
+  const modules = join(folder, "node_modules");
+  const names = await readdir(modules);
+  const scopes = names.filter((name) => name.startsWith("@"));
+  const scoped = scopes.map(async (scope) =>
+    (await readdir(join(modules, scope))).map((name) => join(scope, name)),
+  );
+  const all = [...names, ...(await Promise.all(scoped)).flat()];
+  return Promise.all(all.map((name) => realpath(join(modules, name)).catch(() => "")));
 }

@@ -18,6 +18,7 @@ function plain(value: unknown): string {
       String(value)
     );
   } catch {
-    return String(value);
+    // Nested too deeply, as an app may answer; String() would go as deep.
+    return Object.prototype.toString.call(value);
   }
 }

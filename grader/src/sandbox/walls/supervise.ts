@@ -1,11 +1,24 @@
 import { constants } from "node:os";
 
+/** The number of prctl(2). */
+const PRCTL: Partial<Record<NodeJS.Architecture, number>> = { x64: 157, arm64: 167 };
+
+/**
+ * PR_SET_DUMPABLE: the app has the supervisor's account, and could otherwise take its descriptors (pidfd_getfd) and tell
+ * what it likes. What the supervisor then executes begins open again.
+ */
+function closed(): string {
+  const number = PRCTL[process.arch];
+  return number === undefined ? "" : `syscall(${number}, 4, 0, 0, 0, 0);`;
+}
+
 /**
  * Runs the app inside and tells on file descriptor 3 how it really ended: bubblewrap itself makes no difference between
  * an app that was ended by a signal and one that exits with 128 and its number. Perl is on every Debian, and up in
  * a few milliseconds; it ends when the app does, which ends everything else inside.
  */
 const SUPERVISOR = `
+${closed()}
 open(my $news, ">&=", 3) or exit 125;
 fcntl($news, 2, 1);
 my $app = fork;
