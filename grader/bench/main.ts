@@ -1,5 +1,5 @@
 // `pnpm bench`: how long a learner waits for a grade, against the floor: the same suite by a plain `vitest run` whose
-// globalSetup boots the app by tsx while the services are already up. Runs are interleaved; compare ratios only.
+// globalSetup boots the app by tsx while the services are already up, and the same with Postgres by testcontainers. Runs are interleaved; compare ratios only.
 import { spawn } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -19,6 +19,8 @@ const { values } = parseArgs({
   options: { lab: { type: "string", multiple: true }, runs: { type: "string", default: "5" } },
 });
 const runs = Number(values.runs);
+/** A Postgres image that a container engine here has; without it that row is left out. */
+const image = process.env.PICKING_LABS_POSTGRES_IMAGE;
 /** Each lab, and the folder that it lies in. */
 const places = {
   "lab-95-ten": join(import.meta.dirname, "labs"),
@@ -71,11 +73,12 @@ async function grade(lab: Lab, env: NodeJS.ProcessEnv): Promise<Run> {
   return { ms, phases: report.phases };
 }
 
-function floor(lab: Lab, context: SuiteContext): Promise<{ ms: number }> {
+function floor(lab: Lab, context: SuiteContext, container?: FloorRun["container"]): Promise<{ ms: number }> {
   const run: FloorRun = {
     suite: join(lab.folder, "hidden"),
     entry: join(lab.folder, "solution", lab.manifest.entry),
     context,
+    container,
   };
   const config = join(import.meta.dirname, "floor/vitest.config.ts");
   return time([vitest, "run", "--config", config], {
@@ -83,6 +86,9 @@ function floor(lab: Lab, context: SuiteContext): Promise<{ ms: number }> {
     CI: "true",
     // Ours; a bare run has none.
     NODE_COMPILE_CACHE: undefined,
+    TESTCONTAINERS_REUSE_ENABLE: "true",
+    // It would have to be pulled, and with reuse it has nothing to do.
+    TESTCONTAINERS_RYUK_DISABLED: "true",
   });
 }
 
@@ -124,14 +130,20 @@ async function bench(name: string, labs: string): Promise<void> {
     postgres: services.postgres,
   });
 
+  // The strongest thing that a team gets by configuration alone.
+  const container =
+    image !== undefined && schemaSql !== undefined ? { image, schemaSql, labEnv: manifest.env } : undefined;
+  const containers: number[] = [];
   const cold: number[] = [];
   const warm: Run[] = [];
   const firstLines: number[] = [];
   const floors: number[] = [];
   await grade(lab, env);
   await floor(lab, contextOf(-1));
+  if (container) await floor(lab, contextOf(-1), container);
   for (let round = 0; round < runs; round++) {
     floors.push((await floor(lab, contextOf(round))).ms);
+    if (container) containers.push((await floor(lab, contextOf(round), container)).ms);
     warm.push(await grade(lab, env));
     // With --json there is no first line; a run of its own, which the tiny lab makes cheap.
     if (name === "lab-95-ten") firstLines.push((await time(gradeOf(lab), env)).firstLineMs);
@@ -151,6 +163,11 @@ async function bench(name: string, labs: string): Promise<void> {
   process.stdout.write(
     [
       `| ${name}: floor | ${shown(floors)} | 1 | |`,
+      ...(container === undefined
+        ? []
+        : [
+            `| ${name}: floor with Postgres by testcontainers, container reused | ${shown(containers)} | ${ratio(containers)} | |`,
+          ]),
       `| ${name}: grade, warm | ${shown(warmMs)} | ${ratio(warmMs)} | ${phases.join(", ")} |`,
       `| ${name}: grade, cold (no cached data directory, no built libraries) | ${shown(cold)} | ${ratio(cold)} | |`,
       ...(firstLines.length === 0

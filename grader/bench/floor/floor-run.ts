@@ -1,4 +1,5 @@
 import type { SuiteContext } from "@picking-labs/contracts";
+import type { ContainerRequest } from "./postgres-container.ts";
 
 /** What the bench hands to a floor run through the environment: services that are up, and what is to be run. */
 export type FloorRun = {
@@ -7,6 +8,8 @@ export type FloorRun = {
   /** The app's entry in TypeScript, which tsx starts. */
   entry: string;
   context: SuiteContext;
+  /** Instead of the services in `context`: started by the set-up itself, as a part of what is measured. */
+  container?: ContainerRequest & { labEnv: Record<string, string> };
 };
 
 export const FLOOR_RUN = "PICKING_LABS_FLOOR_RUN";

@@ -6,9 +6,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import type { AppRequest, AppStarted } from "@picking-labs/contracts";
 import type { TestProject } from "vitest/node";
+import { appEnvironment } from "../../src/engine/app-environment.ts";
 import { takePort } from "../../src/sandbox/index.ts";
 import { type AppEvent, type AppHost, openLink } from "../../src/suites/index.ts";
-import { readFloorRun } from "./floor-run.ts";
+import { type FloorRun, readFloorRun } from "./floor-run.ts";
 
 const require = createRequire(import.meta.url);
 /** What `--import tsx` means, from any folder. */
@@ -22,12 +23,13 @@ export const teardown = () => end();
 
 /** Boots apps by `node --import tsx` and does what a suite asks for, without any of the grader's walls and reports. */
 export async function setup(project: TestProject): Promise<void> {
-  const { entry, context } = readFloorRun(process.env);
-  const host = bareHost(entry, context.env);
-  const booted = host.shared();
+  const { entry, context, container } = readFloorRun(process.env);
   const { env, postgres, ...plan } = context;
+  const surroundings = container ? await inContainer(container) : { env, postgres };
+  const host = bareHost(entry, surroundings.env);
+  const booted = host.shared();
   const line = openLink(context.channel, {
-    surroundings: Promise.resolve({ env, postgres }),
+    surroundings: Promise.resolve(surroundings),
     host: Promise.resolve(host),
     ready: booted,
   });
@@ -37,6 +39,12 @@ export async function setup(project: TestProject): Promise<void> {
     line[Symbol.dispose]();
     await host[Symbol.asyncDispose]();
   };
+}
+
+async function inContainer({ labEnv, ...request }: NonNullable<FloorRun["container"]>) {
+  const { postgresContainer } = await import("./postgres-container.ts");
+  const postgres = await postgresContainer(request);
+  return { env: appEnvironment(labEnv, postgres), postgres };
 }
 
 function bareHost(entry: string, labEnv: Record<string, string>): AppHost {
