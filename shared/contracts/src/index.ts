@@ -18,9 +18,12 @@ export type {
   CheckRecord,
   GraderAnswers,
   GraderMessage,
+  RabbitmqSurroundings,
+  RedisSurroundings,
   SuiteContext,
   SuiteMessage,
   SuitePlan,
   Surroundings,
 } from "./suite-link.ts";
+export { TENANTS, type Tenant } from "./tenants.ts";
 export { PASS_MARK, SCHEMA_VERSION } from "./versions.ts";

@@ -1,6 +1,7 @@
 import type { Failure } from "./check-result.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Stimulus } from "./stimulus.ts";
+import type { Tenant } from "./tenants.ts";
 
 /**
  * The private line between the grader (main thread) and a suite (vitest worker threads of the same process).
@@ -93,6 +94,38 @@ export type Surroundings = {
     database: string;
     template: string;
   };
+  redis?: RedisSurroundings;
+  rabbitmq?: RabbitmqSurroundings;
+};
+
+/** A Redis server of the run's own. */
+export type RedisSurroundings = {
+  host: string;
+  port: number;
+  /** May do everything; never given to an app. */
+  judge: { user: string; password: string };
+  /** May not flush, reconfigure or stop the server. */
+  app: { user: string; password: string };
+  /** Tenant → number of the database that the shared app uses. */
+  databases: Record<Tenant, number>;
+  /** How many databases the server has; those above the tenants' are the suite's to hand out. */
+  databaseCount: number;
+};
+
+/** A broker that other runs may use too: everything of this run lies in virtual hosts whose names begin with `prefix`. */
+export type RabbitmqSurroundings = {
+  host: string;
+  /** AMQP 0-9-1. */
+  port: number;
+  /** The HTTP API, on the same host. */
+  managementPort: number;
+  /** Administrator; may make and delete the run's virtual hosts. */
+  judge: { user: string; password: string };
+  /** Rights to configure, write and read in the run's virtual hosts, and no others. */
+  app: { user: string; password: string };
+  /** Tenant → virtual host that the shared app uses. */
+  virtualHosts: Record<Tenant, string>;
+  prefix: string;
 };
 
 export type SuiteContext = SuitePlan & Surroundings;
