@@ -12,7 +12,7 @@ import {
   redactDeep,
   redactor,
 } from "../suites/index.ts";
-import { compile, type RunDirectory, type Target, writeApp } from "../workspace/index.ts";
+import { compileKept, type RunDirectory, type Target, writeApp } from "../workspace/index.ts";
 import { appEnvironment } from "./app-environment.ts";
 import { machinePaths } from "./machine-paths.ts";
 import type { Stopwatch } from "./stopwatch.ts";
@@ -54,6 +54,7 @@ export async function judge({
   onCheck,
 }: Judging) {
   const { manifest } = lab;
+  const cache = join(place.state, "cache");
   await using processes = createProcesses(run.id);
   await using wall = await createWall(isolation, { processes, runId: run.id, runFolder: run.path });
   await using cleanUp = new AsyncDisposableStack();
@@ -74,7 +75,7 @@ export async function judge({
         services: manifest.services,
         schemaSql: schema,
         runId: run.id,
-        cache: join(place.state, "cache"),
+        cache,
         processes,
         signal,
         tell,
@@ -85,7 +86,7 @@ export async function judge({
   );
   const compiling = servicesBegun.then(() =>
     watch.phase("compile", "Compiling your app", async () =>
-      writeApp(join(run.path, "app"), await compile(target.files), lab, join(place.state, "cache")),
+      writeApp(join(run.path, "app"), await compileKept(target.files, lab.name, cache), lab, cache),
     ),
   );
   const surroundings = starting.then(({ postgres }) => {

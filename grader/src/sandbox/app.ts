@@ -5,7 +5,6 @@ import { listUsage } from "./group.ts";
 import { lineSplitter } from "./lines.ts";
 import { permissionFlags } from "./permission-flags.ts";
 import { takePort } from "./ports.ts";
-import { exitedEarly, waitUntilReady } from "./ready.ts";
 import type { Wall } from "./walls/index.ts";
 import { watchLimits } from "./watch-limits.ts";
 
@@ -93,6 +92,8 @@ export async function startApp(wall: Wall, spec: AppSpec, hooks: Hooks): Promise
   });
   // Whoever waits for it is told; until then it is nobody's rejection.
   ended.catch(() => {});
+  // Loaded while the app starts: Node's HTTP takes a moment, which nothing that comes before has to wait for.
+  const { exitedEarly, waitUntilReady } = await import("./ready.ts");
   cleanUp.use(watchLimits({ members: walled.members, counted: walled.counted, limits, exceeded: stopFor }));
   await waitUntilReady({
     port: port.number,

@@ -1,6 +1,6 @@
-import { request } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import type { AppExit } from "@picking-labs/contracts";
+import { request } from "@picking-labs/test-kit/http";
 import { type ErrorCode, GraderError } from "../errors.ts";
 import { listenersOf } from "./listeners.ts";
 import { missingLibrary } from "./missing-library.ts";

@@ -6,25 +6,35 @@ import type { SourceFiles } from "./source-files.ts";
 /** `mapped`: whether any file has a source map; reading them costs each start. */
 export type Compiled = { files: SourceFiles; mapped: boolean };
 
+export type CompiledFile = { code: string; mapped: boolean };
+
 /**
  * Compiles TypeScript file by file to JavaScript under the same name, so that every TypeScript syntax runs on plain
- * Node and `new Worker(new URL("./sim.ts", import.meta.url))` still works. Types become blanks where that is enough,
- * which keeps every line and column; syntax that needs code (enums, parameter properties, decorators) brings an inline
- * source map.
+ * Node and `new Worker(new URL("./sim.ts", import.meta.url))` still works.
  */
-export async function compile(files: SourceFiles): Promise<Compiled> {
+export async function compile(files: SourceFiles, one = compileFile): Promise<Compiled> {
   let mapped = false;
   const compiled = await Promise.all(
     [...files].map(async ([path, content]): Promise<[string, Buffer]> => {
       if (!/\.[mc]?ts$/.test(path)) return [path, content];
-      const text = content.toString("utf8");
-      // CommonJS may be written with import and export, which is more than types.
-      const blanked = path.endsWith(".cts") ? undefined : blankTypes(text);
-      mapped ||= blanked === undefined;
-      return [path, Buffer.from(blanked ?? (await transpile(path, text)))];
+      const file = await one(path, content.toString("utf8"));
+      mapped ||= file.mapped;
+      return [path, Buffer.from(file.code)];
     }),
   );
   return { files: new Map(compiled), mapped };
+}
+
+/**
+ * Types become blanks where that is enough, which keeps every line and column; syntax that needs code (enums, parameter
+ * properties, decorators) brings an inline source map.
+ */
+export async function compileFile(path: string, text: string): Promise<CompiledFile> {
+  // CommonJS may be written with import and export, which is more than types.
+  const blanked = path.endsWith(".cts") ? undefined : blankTypes(text);
+  return blanked === undefined
+    ? { code: await transpile(path, text), mapped: true }
+    : { code: blanked, mapped: false };
 }
 
 const DECORATOR = /(?:^|\s)@[\p{ID_Start}(]/mu;

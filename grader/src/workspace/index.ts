@@ -1,4 +1,4 @@
-export { compile } from "./compile.ts";
+export { compileKept } from "./compile-kept.ts";
 export {
   createRunDirectory,
   deadRuns,

@@ -1,5 +1,6 @@
-import { type ClientRequest, type IncomingMessage, request as openRequest } from "node:http";
+import type { ClientRequest, IncomingMessage } from "node:http";
 import { setImmediate as immediate, setTimeout as pause } from "node:timers/promises";
+import { request as openRequest } from "./node-http.ts";
 
 /** What came back. Never an exception for what the app did: then `status` is 0 or `error` says what was wrong. */
 export interface HttpResult {

@@ -1,6 +1,6 @@
-import { request as openRequest } from "node:http";
 import type { Order } from "@picking-labs/domain";
 import type { CheckContext, HttpResult, RunningApp } from "@picking-labs/test-kit";
+import { request as openRequest } from "@picking-labs/test-kit/http";
 
 const ANSWER_LIMIT_MS = 10_000;
 

@@ -1,5 +1,5 @@
-import { request as openRequest } from "node:http";
 import type { HttpResult, RunningApp } from "@picking-labs/test-kit";
+import { request as openRequest } from "@picking-labs/test-kit/http";
 
 const ANSWER_LIMIT_MS = 10_000;
 

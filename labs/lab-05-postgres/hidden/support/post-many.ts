@@ -1,6 +1,6 @@
-import { Agent, request } from "node:http";
 import type { Order } from "@picking-labs/domain";
 import type { RunningApp } from "@picking-labs/test-kit";
+import { Agent, request } from "@picking-labs/test-kit/http";
 
 const CONNECTIONS = 4;
 const ANSWER_LIMIT_MS = 15_000;

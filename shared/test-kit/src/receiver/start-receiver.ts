@@ -1,7 +1,8 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Recorder } from "../evidence/index.ts";
+import { createServer } from "../node-http.ts";
 import { clip } from "../show.ts";
 import { Incoming } from "./incoming.ts";
 import { readBody } from "./read-body.ts";
