@@ -13,6 +13,7 @@ import { createProcesses } from "../src/sandbox/index.ts";
 import { nativeProvider } from "../src/services/index.ts";
 import { createRunDirectory } from "../src/workspace/index.ts";
 import { FLOOR_RUN, type FloorRun } from "./floor/floor-run.ts";
+import { freshDatabase } from "./fresh-database.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const { values } = parseArgs({
@@ -120,15 +121,17 @@ async function bench(name: string, labs: string): Promise<void> {
     tell: () => {},
     onBegun: () => {},
   });
-  const contextOf = (round: number): SuiteContext => ({
-    channel: `bench:${run.id}:${round}`,
-    // Rows of an earlier round stay in the database: ids must differ.
-    seed: `bench-${round}`,
-    selected: manifest.checks.map(({ id }) => id),
-    inventory: Object.fromEntries(manifest.checks.map(({ id, needs, title }) => [id, { needs, title }])),
-    env: appEnvironment(manifest.env, services.postgres),
-    postgres: services.postgres,
-  });
+  const contextOf = async (round: number): Promise<SuiteContext> => {
+    const postgres = services.postgres && (await freshDatabase(services.postgres, `bench_${round + 1}`));
+    return {
+      channel: `bench:${run.id}:${round}`,
+      seed: `bench-${round}`,
+      selected: manifest.checks.map(({ id }) => id),
+      inventory: Object.fromEntries(manifest.checks.map(({ id, needs, title }) => [id, { needs, title }])),
+      env: appEnvironment(manifest.env, postgres),
+      postgres,
+    };
+  };
 
   // The strongest thing that a team gets by configuration alone.
   const container =
@@ -139,11 +142,13 @@ async function bench(name: string, labs: string): Promise<void> {
   const firstLines: number[] = [];
   const floors: number[] = [];
   await grade(lab, env);
-  await floor(lab, contextOf(-1));
-  if (container) await floor(lab, contextOf(-1), container);
+  const first = await contextOf(-1);
+  await floor(lab, first);
+  if (container) await floor(lab, first, container);
   for (let round = 0; round < runs; round++) {
-    floors.push((await floor(lab, contextOf(round))).ms);
-    if (container) containers.push((await floor(lab, contextOf(round), container)).ms);
+    const context = await contextOf(round);
+    floors.push((await floor(lab, context)).ms);
+    if (container) containers.push((await floor(lab, context, container)).ms);
     warm.push(await grade(lab, env));
     // With --json there is no first line; a run of its own, which the tiny lab makes cheap.
     if (name === "lab-95-ten") firstLines.push((await time(gradeOf(lab), env)).firstLineMs);

@@ -44,16 +44,13 @@ test("The same text at another path is another file", async () => {
   expect(files).toEqual((await compile(sources({ "src/z.ts": MAPPED }))).files);
 });
 
-test.for(["", "{", "[]", '{"k":{"code":1}}'])(
-  "A kept file that reads %j is made again",
-  async (damaged) => {
-    const cache = await newCache();
-    await writeFile(join(cache, "compiled-lab-x.json"), damaged);
-    const files = sources({ "src/a.ts": PLAIN });
-    expect(await compileKept(files, "lab-x", cache)).toEqual(await compile(files));
-    expect(await compileKept(files, "lab-x", cache)).toEqual(await compile(files));
-  },
-);
+test.for(["", "{", "[]", '{"k":{"code":1}}'])("A kept file that reads %j is made again", async (damaged) => {
+  const cache = await newCache();
+  await writeFile(join(cache, "compiled-lab-x.json"), damaged);
+  const files = sources({ "src/a.ts": PLAIN });
+  expect(await compileKept(files, "lab-x", cache)).toEqual(await compile(files));
+  expect(await compileKept(files, "lab-x", cache)).toEqual(await compile(files));
+});
 
 test("A syntax error is told each time", async () => {
   const cache = await newCache();
