@@ -1,4 +1,5 @@
-import { test } from "vitest";
+import { afterAll, test } from "vitest";
+import { closeSharedClients } from "./judge-database/index.ts";
 import { type CheckBody, runCheck } from "./run-check.ts";
 import { currentSuite } from "./suite.ts";
 import { declareHeir } from "./workplace.ts";
@@ -21,6 +22,7 @@ let registered = 0;
 export function check(id: string, body: CheckBody, { takesOverFrom }: { takesOverFrom?: string } = {}): void {
   if (takesOverFrom !== undefined) declareHeir(takesOverFrom, id);
   const turn = ++registered;
+  if (turn === 1) afterAll(closeSharedClients);
   // The check has a limit of its own, which does not count its waiting for others.
   test.concurrent(id, { timeout: 0, retry: 0 }, async (context) => {
     const suite = await currentSuite();

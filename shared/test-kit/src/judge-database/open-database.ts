@@ -6,6 +6,7 @@ import { show } from "../show.ts";
 import { connectJudge, type PostgresPlace } from "./judge-client.ts";
 import type { JudgeDatabase, JudgeSession } from "./judge-database.ts";
 import { onlyReads } from "./only-reads.ts";
+import { sharedClients } from "./shared-clients.ts";
 
 const ROWS_SHOWN = 50;
 /** Connections for single statements: one that waits for a lock must not stop the looks beside it. */
@@ -18,7 +19,8 @@ export function openDatabase(
 ): JudgeDatabase {
   const { host, port, app } = place;
   const places = new Semaphore(CONNECTIONS);
-  const idle: Client[] = [];
+  const isShared = name === place.database;
+  const idle = isShared ? sharedClients(place) : [];
   let sessions = 0;
 
   function connect(): Promise<Client> {
@@ -31,11 +33,16 @@ export function openDatabase(
 
   async function ask<R>(text: string, values: unknown[]): Promise<R[]> {
     using _place = await places.acquire();
-    const client = idle.pop() ?? (await connect());
+    const client = idle.pop() ?? (await (isShared ? connectJudge(place, name) : connect()));
     try {
-      return rowsOf(await client.query(text, values));
-    } finally {
+      const rows = rowsOf<R>(await client.query(text, values));
       idle.push(client);
+      return rows;
+    } catch (error) {
+      // One that Postgres did not refuse in words has lost its connection.
+      if (isRefusal(error)) idle.push(client);
+      else void client.end().catch(() => undefined);
+      throw error;
     }
   }
 
@@ -109,6 +116,8 @@ export function openDatabase(
     },
   };
 }
+
+const isRefusal = (error: unknown) => (error as { severity?: string }).severity === "ERROR";
 
 /** Several statements in one text bring several results; the last one counts. */
 function rowsOf<R>(result: QueryResult | QueryResult[]): R[] {
