@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import { GraderError } from "../errors.ts";
-// Its own entrance: all of the sandbox takes a while to load.
+// Their own entrances: all of the catalog and of the sandbox takes a while to load.
+import { placeOf } from "../place.ts";
 import { chooseIsolation, type Isolation } from "../sandbox/bubblewrap/index.ts";
 import type { Context } from "./context.ts";
 
@@ -16,7 +18,7 @@ export const isolationFlag = {
 };
 
 /** The walls of this command's apps. Comes first in a command: with bubblewrap the process begins once more in here. */
-export async function isolate({ env }: Context, { isolation }: IsolationFlags): Promise<Isolation> {
+export async function isolate({ env, place }: Context, { isolation }: IsolationFlags): Promise<Isolation> {
   const asked = isolation ?? env.PICKING_LABS_ISOLATION ?? "auto";
   const level = LEVELS.find((known) => known === asked);
   if (level === undefined)
@@ -24,7 +26,7 @@ export async function isolate({ env }: Context, { isolation }: IsolationFlags): 
       "bad-option",
       `PICKING_LABS_ISOLATION is "${asked}", not one of ${LEVELS.join(", ")}.`,
     );
-  return chooseIsolation(level);
+  return chooseIsolation(level, join(place.state, "cache"));
 }
 
 /** Commands that run learners' apps. */
@@ -37,8 +39,9 @@ const RUNS_APPS = new Set(["grade", "check", "replay"]);
 export async function isolateEarly(
   [command = "", ...words]: string[],
   env: NodeJS.ProcessEnv,
+  root: string,
 ): Promise<void> {
   const without = (word: string) => /^(?:--isolation=)?process$/.test(word);
   if (!RUNS_APPS.has(command) || env.PICKING_LABS_ISOLATION === "process" || words.some(without)) return;
-  await chooseIsolation("auto");
+  await chooseIsolation("auto", join(placeOf(root, env).state, "cache"));
 }

@@ -5,11 +5,12 @@ import { isolateEarly } from "./isolate.ts";
 process.on("SIGUSR1", () => {});
 // What the runtime warns of is for maintainers.
 if (process.env.PICKING_LABS_TRACE !== "1") process.removeAllListeners("warning");
-await isolateEarly(process.argv.slice(2), process.env);
+const root = resolve(import.meta.dirname, "../../..");
+await isolateEarly(process.argv.slice(2), process.env, root);
 const { runCli } = await import("./run-cli.ts");
 process.exitCode = await runCli({
   args: process.argv.slice(2),
-  root: resolve(import.meta.dirname, "../../.."),
+  root,
   env: process.env,
   stdout: process.stdout,
   stderr: process.stderr,
