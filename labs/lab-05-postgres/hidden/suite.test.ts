@@ -1,6 +1,7 @@
 // Apps start in this order: on what waits for these two much else waits, then come lines of checks on one app each that
 // take seconds, then the rest.
 import "./rows/rows-arrive.ts";
+import "./rows/rows-in-time.ts";
 import "./rows/answer-does-not-wait.ts";
 
 import "./losses/silence-is-lost.ts";
@@ -20,6 +21,7 @@ import "./losses/given-up-in-the-end.ts";
 import "./profiles/writing-profiles.ts";
 import "./reading/summary-grouped.ts";
 import "./rows/nothing-to-write.ts";
+import "./rows/awkward-sectors.ts";
 import "./outages/survives-ended-sessions.ts";
 import "./shutdown/shutdown-finishes.ts";
 
@@ -43,5 +45,4 @@ import "./rows/rows-exact.ts";
 import "./rows/two-positions-only.ts";
 import "./rows/one-statement.ts";
 import "./rows/every-post-anew.ts";
-import "./rows/awkward-sectors.ts";
 import "./rows/five-connections.ts";

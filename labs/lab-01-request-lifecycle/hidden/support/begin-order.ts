@@ -11,7 +11,12 @@ export type BegunOrder = { finish(): Promise<HttpResult> };
  * Sends the head of `POST /orders` and half of its body. It resolves once the app has the request in hand: it says
  * "100 Continue" when it has read the head.
  */
-export async function beginOrder(t: CheckContext, app: RunningApp, order: Order): Promise<BegunOrder> {
+export async function beginOrder(
+  t: CheckContext,
+  app: RunningApp,
+  order: Order,
+  headers: Record<string, string> = {},
+): Promise<BegunOrder> {
   const began = performance.now();
   const { hostname, port } = new URL(app.url);
   const bytes = Buffer.from(JSON.stringify(order));
@@ -27,6 +32,7 @@ export async function beginOrder(t: CheckContext, app: RunningApp, order: Order)
       expect: "100-continue",
       "content-type": "application/json",
       "content-length": bytes.length,
+      ...headers,
     },
   });
   const answer = new Promise<HttpResult>((resolve) => {

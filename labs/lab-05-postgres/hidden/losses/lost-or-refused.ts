@@ -45,6 +45,9 @@ check(
     const posted = await Promise.all(
       cases.map(async ({ code, order }) => ({ code, ...(await postOrder(t, app, order)) })),
     );
+    const commit = plainOrder(t.random);
+    await loseCommit(database, commit.orderId);
+    const committed = await postOrder(t, app, commit);
     const [lost, refused] = [posted.slice(0, LOST.length), posted.slice(LOST.length)];
 
     for (const { code, ...one } of lost)
@@ -52,8 +55,14 @@ check(
         t,
         database,
         [one],
-        `Postgres answered the first try with SQLSTATE ${code}, which counts as lost`,
+        `An order was answered 200, and the first try to write its decision was answered with SQLSTATE ${code}, which counts as lost`,
       );
+    await rowsArrive(
+      t,
+      database,
+      [committed],
+      "An order was answered 200, and the first COMMIT of its decision was answered with SQLSTATE 40001, which counts as lost",
+    );
     for (const { code, order } of refused)
       await errorNames(
         t,
@@ -93,4 +102,18 @@ async function answerWith(
   await database.query(`
     CREATE TRIGGER answers BEFORE INSERT ON decision_analysis FOR EACH ROW
     WHEN (NEW.order_id IN (${orders.map(({ orderId }) => orderId).join()})) EXECUTE FUNCTION answer_with_code()`);
+}
+
+/** The first COMMIT of this order's decision meets a conflict, as deferred constraints and serializable transactions do. */
+async function loseCommit(database: JudgeDatabase, orderId: number): Promise<void> {
+  await database.query(`CREATE SEQUENCE commits`);
+  await database.query(`
+    CREATE FUNCTION lose_commit() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+    BEGIN
+      IF nextval('commits') = 1 THEN RAISE EXCEPTION 'not this time' USING ERRCODE = '40001'; END IF;
+      RETURN NULL;
+    END $$`);
+  await database.query(`
+    CREATE CONSTRAINT TRIGGER loses AFTER INSERT ON decision_analysis DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW WHEN (NEW.order_id = ${Number(orderId)}) EXECUTE FUNCTION lose_commit()`);
 }

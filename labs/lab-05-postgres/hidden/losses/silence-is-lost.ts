@@ -30,8 +30,8 @@ check("silence-is-lost", async (t) => {
     },
     () =>
       rows > 0
-        ? `The INSERT of order ${order.orderId} got no answer. 20 s later the connection that stays silent is still open.`
-        : `The INSERT of order ${order.orderId} got no answer. 20 s later its rows are not in the table: it was not tried on another connection.`,
+        ? `The INSERT of order ${order.orderId} got no answer. ${WRITTEN_WITHIN_MS / 1000} s later the connection that stays silent is still open.`
+        : `The INSERT of order ${order.orderId} got no answer. ${WRITTEN_WITHIN_MS / 1000} s later its rows are not in the table: it was not tried on another connection.`,
     { within: WRITTEN_WITHIN_MS, every: 50 },
   );
   const waitedMs = (proxy.messages().find(isInsert)?.at ?? Number.POSITIVE_INFINITY) - sentAt;

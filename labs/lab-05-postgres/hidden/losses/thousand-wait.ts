@@ -20,7 +20,7 @@ check("thousand-wait", async (t) => {
     t,
     database,
     [await postOrder(t, app, plainOrder(t.random))],
-    "Before the table was locked",
+    "Before the table was locked an order was answered 200",
   );
   const orders = Array.from({ length: ORDERS }, () => plainOrder(t.random));
   const lock = await lockTable(t, database);

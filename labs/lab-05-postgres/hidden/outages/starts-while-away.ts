@@ -1,15 +1,15 @@
-import { check } from "@picking-labs/test-kit";
+import { type CheckContext, check, type RunningApp } from "@picking-labs/test-kit";
+import { allInOrder } from "../support/all-in-order.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder, told } from "../support/post-order.ts";
 import { rowsArrive } from "../support/rows-arrive.ts";
 import { startAnyway } from "../support/start-anyway.ts";
 
 check("starts-while-away", async (t) => {
-  const { app, database, proxy } = await startAnyway(
-    t,
-    t.workplace({ away: true }),
-    "Postgres was away at the start",
-  );
+  const [{ app, database, proxy }] = await allInOrder([
+    startAnyway(t, t.workplace({ away: true }), "Postgres was away at the start"),
+    startAnyway(t, startSilent(t), "Postgres took connections and kept silent at the start"),
+  ] as const);
   t.verify(
     proxy.counts().attempts > 0,
     "The app listens, and it has not tried once to reach Postgres; promised is one try before it listens.",
@@ -35,6 +35,12 @@ check("starts-while-away", async (t) => {
     t,
     database,
     [await postOrder(t, app, plainOrder(t.random))],
-    "Postgres was away when the app started and came back",
+    "Postgres was away when the app started, and came back. Then an order was answered 200",
   );
 });
+
+async function startSilent(t: CheckContext): Promise<RunningApp> {
+  const proxy = await t.proxy(await t.database());
+  proxy.holdAnswers();
+  return t.app({ database: proxy });
+}

@@ -15,6 +15,6 @@ check("writing-profiles", async (t) => {
   ] as const) {
     const circumstance = `under APP_PROFILE=${profile}`;
     const posted = await postOrder(t, app, plainOrder(t.random, { products: 2 }), { circumstance });
-    await rowsArrive(t, database, [posted], `Under APP_PROFILE=${profile}`);
+    await rowsArrive(t, database, [posted], `Under APP_PROFILE=${profile} an order was answered 200`);
   }
 });

@@ -32,6 +32,10 @@ check("decisions-read", async (t) => {
   for (const [index, row] of promised.entries()) {
     const { decidedAt: _, ...entry } = entries[index] ?? {};
     const { decidedAt: __, ...rest } = row satisfies Seeded;
-    t.equal(entry, rest, `Entry ${index} of GET /decisions?orderId=${orderId}&sort=productId`);
+    t.equal(
+      entry,
+      rest,
+      `Number ${index + 1} in the list of GET /decisions?orderId=${orderId}&sort=productId`,
+    );
   }
 });

@@ -50,7 +50,7 @@ check("sorts", async (t) => {
     const value = (entry: Partial<Record<keyof Seeded, unknown>> | undefined) =>
       `decision ${entry?.decisionId}, product ${entry?.productId}, ${field} ${entry?.[field]}`;
     t.fail(
-      `With ${sort === undefined ? "no sort" : `sort=${sort}`}, entry ${wrong} of the list is (${value(got)}); promised there is (${value(wanted)}).`,
+      `With ${sort === undefined ? "no sort" : `sort=${sort}`}, number ${wrong + 1} in the list is (${value(got)}); promised there is (${value(wanted)}).`,
     );
   }
 });

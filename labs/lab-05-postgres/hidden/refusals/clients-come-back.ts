@@ -37,7 +37,12 @@ check(
     const good = await Promise.all(
       Array.from({ length: 6 }, () => postOrder(t, app, plainOrder(t.random, { products: 2 }))),
     );
-    const rows = await rowsArrive(t, database, good, `After ${2 * REFUSALS} refused decisions`);
+    const rows = await rowsArrive(
+      t,
+      database,
+      good,
+      `After ${2 * REFUSALS} refused decisions, six orders were answered 200`,
+    );
     t.equal(rows.length, 12, "The number of rows of six orders with 2 products each, after refused ones");
   },
   { takesOverFrom: "refused-commit" },

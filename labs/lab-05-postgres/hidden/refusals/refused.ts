@@ -19,7 +19,7 @@ export async function refused(t: CheckContext, at: "insert" | "commit"): Promise
     t,
     database,
     [await postOrder(t, app, plainOrder(t.random))],
-    "Before anything was refused",
+    "Before anything was refused an order was answered 200",
   );
 
   const refusal = `Postgres refused the ${at === "insert" ? "fourth row" : "COMMIT"} of order ${order.orderId}`;
@@ -34,7 +34,7 @@ export async function refused(t: CheckContext, at: "insert" | "commit"): Promise
     t,
     database,
     [await postOrder(t, app, plainOrder(t.random))],
-    `After Postgres had refused another decision`,
+    "After Postgres had refused a decision, another order was answered 200",
   );
 
   await t.never(

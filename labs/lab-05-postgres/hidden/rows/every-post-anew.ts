@@ -20,7 +20,12 @@ check("every-post-anew", async (t) => {
     first.decisionId !== second.decisionId,
     `Order ${order.orderId} was posted twice and got the decisionId ${first.decisionId} both times.`,
   );
-  const rows = await rowsArrive(t, database, [first, second], "The same order was posted twice");
+  const rows = await rowsArrive(
+    t,
+    database,
+    [first, second],
+    "The same order was posted twice, and answered 200 both times",
+  );
   t.equal(rows.length, 4, "The number of rows after an order with 2 products was posted twice");
 
   const lock = await lockTable(t, database);
@@ -37,6 +42,6 @@ check("every-post-anew", async (t) => {
     t,
     database,
     again,
-    `The same order was posted ${AT_ONCE} times while the table was locked`,
+    `The same order was posted ${AT_ONCE} times while the table was locked, and answered 200 each time; then the lock was gone`,
   );
 });

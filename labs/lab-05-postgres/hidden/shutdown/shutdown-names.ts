@@ -6,6 +6,8 @@ import { postOrder } from "../support/post-order.ts";
 
 /** Five seconds are promised. */
 const EXIT_LIMIT_MS = 7_500;
+const HAPPENED =
+  "8 orders were answered 200 while the table was locked. Then Postgres kept silent, and SIGTERM came with none of them written";
 
 check(
   "shutdown-names",
@@ -25,20 +27,19 @@ check(
     await app.signal("SIGTERM");
     const { code } = await app.exited({
       within: EXIT_LIMIT_MS,
-      otherwise:
-        "8 decisions could not be written when SIGTERM came. The app still runs 7.5 s later, promised are 5.",
+      otherwise: `${HAPPENED}. The app still runs ${EXIT_LIMIT_MS / 1000} s after the signal, promised are 5.`,
     });
-    t.equal(code, 0, "The exit code after SIGTERM with 8 unwritten decisions");
+    t.equal(code, 0, `${HAPPENED}. The exit code`);
     const counts = errorCounts(app);
     const lines = posted.map(({ order }) => counts.get(order.orderId) ?? 0);
     const named = lines.filter((count) => count > 0).length;
     t.verify(
       named === posted.length,
-      `8 decisions could not be written when SIGTERM came. Error lines name ${named} of their orders before the app ended.`,
+      `${HAPPENED}. Before the app ended, error lines had named ${named} of the 8 orders.`,
     );
     t.verify(
       lines.every((count) => count === 1),
-      "An order that could not be written before the end is named by more than one error line.",
+      `${HAPPENED}. One of these orders is named by more than one error line.`,
     );
   },
   { takesOverFrom: "written-once" },

@@ -8,7 +8,7 @@ export const ARRIVAL_LIMIT_MS = 10_000;
 
 /**
  * Waits until every row of these decisions is in the table, and returns all rows of their orders.
- * @param circumstance begins the failure: "After the lock was gone"
+ * @param circumstance begins the failure, and tells of the answer: "An order was answered 200 while the table was locked"
  */
 export async function rowsArrive(
   t: CheckContext,
@@ -30,7 +30,7 @@ export async function rowsArrive(
       last = await storedRows(database, ...orderIds);
       return missing().length === 0;
     },
-    () => whatIsMissing(missing(), last, { orders: posted.length, circumstance }),
+    () => whatIsMissing(missing(), last, { posted, circumstance }),
     { within: ARRIVAL_LIMIT_MS },
   );
   return last;
@@ -39,16 +39,30 @@ export async function rowsArrive(
 function whatIsMissing(
   [first]: Posted[],
   rows: StoredRow[],
-  { orders, circumstance }: { orders: number; circumstance: string },
+  { posted, circumstance }: { posted: Posted[]; circumstance: string },
 ): string {
   if (first === undefined) return "";
   const { orderId } = first.order;
   const promised = expectedRows(first.order, first.decisionId).length;
   const own = rows.filter((row) => row.orderId === String(orderId));
   const under = own.filter((row) => row.decisionId === first.decisionId).length;
-  const other = own.length - under;
-  const among = orders === 1 ? "" : ` (one of ${orders} orders)`;
-  const others = other === 0 ? "" : " Rows of it stand under another decision_id.";
-  const begin = circumstance === "" ? "Order" : `${circumstance}: order`;
-  return `${begin} ${orderId}${among} was answered 200, and 10 s later ${under} of the ${promised} rows of its decision are in the table.${others}`;
+  const decisions = new Set(posted.map(({ decisionId }) => decisionId));
+  const isStray = own.some(({ decisionId }) => !decisions.has(decisionId));
+  const stray = isStray ? " Rows of it stand under another decision_id." : "";
+  const begin =
+    circumstance || (posted.length === 1 ? "An order was answered 200" : "Orders were answered 200");
+  const name = nameOf(first, posted);
+  const seen =
+    promised === 1
+      ? `the row of ${name} is not in the table`
+      : `${under} of the ${promised} rows of ${name} are in the table`;
+  return `${begin}. 10 s later ${seen}.${stray}`;
+}
+
+/** An order that was posted more than once has as many decisions. */
+function nameOf(one: Posted, posted: Posted[]): string {
+  const { orderId } = one.order;
+  const posts = posted.filter(({ order }) => order.orderId === orderId).length;
+  if (posts > 1) return `one of the ${posts} decisions on order ${orderId}`;
+  return posted.length === 1 ? `order ${orderId}` : `order ${orderId} (one of ${posted.length})`;
 }

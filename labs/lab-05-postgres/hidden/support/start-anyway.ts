@@ -7,6 +7,8 @@ import { type CheckContext, CheckFailure } from "@picking-labs/test-kit";
 export async function startAnyway<T>(t: CheckContext, start: Promise<T>, circumstance: string): Promise<T> {
   return start.catch((failure: unknown) => {
     if (!(failure instanceof CheckFailure)) throw failure;
-    return t.fail(`${circumstance}, and the app did not listen, or it ended: ${failure.message}`);
+    return t.fail(
+      `${circumstance}. Promised is that the app listens and answers GET /ping all the same. ${failure.message}`,
+    );
   });
 }
