@@ -128,7 +128,7 @@ async function bench(name: string, labs: string): Promise<void> {
       seed: `bench-${round}`,
       selected: manifest.checks.map(({ id }) => id),
       inventory: Object.fromEntries(manifest.checks.map(({ id, needs, title }) => [id, { needs, title }])),
-      env: appEnvironment(manifest.env, postgres),
+      env: appEnvironment(manifest.env, { postgres }),
       postgres,
     };
   };

@@ -64,6 +64,8 @@ const errors = {
     exit: 4,
     cure: "The last lines of the service are above. Grade again; if it stays, restart the machine.",
   },
+  "service-missing": { exit: 4, cure: "Install the server, or grade a lab that needs none." },
+  "service-too-old": { exit: 4, cure: "Install a newer version of the server." },
   "isolation-missing": {
     exit: 4,
     cure: "Install bubblewrap (on Debian and Ubuntu: apt-get install bubblewrap) and allow user namespaces, or leave out --isolation.",

@@ -44,7 +44,7 @@ export async function setup(project: TestProject): Promise<void> {
 async function inContainer({ labEnv, ...request }: NonNullable<FloorRun["container"]>) {
   const { postgresContainer } = await import("./postgres-container.ts");
   const postgres = await postgresContainer(request);
-  return { env: appEnvironment(labEnv, postgres), postgres };
+  return { env: appEnvironment(labEnv, { postgres }), postgres };
 }
 
 function bareHost(entry: string, labEnv: Record<string, string>): AppHost {

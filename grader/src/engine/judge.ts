@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { SuitePlan } from "@picking-labs/contracts";
 import type { Lab, Place } from "../catalog/index.ts";
 import { createProcesses, createWall, type Isolation } from "../sandbox/index.ts";
-import { nativeProvider } from "../services/index.ts";
+import { nativeProvider, type StartedServices } from "../services/index.ts";
 import {
   type CheckReport,
   createAppHost,
@@ -89,12 +89,10 @@ export async function judge({
       writeApp(join(run.path, "app"), await compileKept(target.files, lab.name, cache), lab, cache),
     ),
   );
-  const surroundings = starting.then(({ postgres }) => {
-    redact = redactor({
-      ...machinePaths(place, run.path),
-      ...(postgres && { [postgres.judge.password]: "***", [postgres.app.password]: "***" }),
-    });
-    return { env: appEnvironment(manifest.env, postgres), postgres };
+  const surroundings = starting.then(({ postgres, redis, rabbitmq }) => {
+    const accesses = { postgres, redis, rabbitmq };
+    redact = redactor({ ...machinePaths(place, run.path), ...passwordsOf(accesses) });
+    return { env: appEnvironment(manifest.env, accesses), ...accesses };
   });
   const host = Promise.all([compiling, surroundings]).then(([app, { env }]) => {
     signal.throwIfAborted();
@@ -128,6 +126,13 @@ export async function judge({
   await services.verify();
   return { crashed, services: services.list, isolation: wall.shown(manifest.permissions) };
 }
+
+const passwordsOf = (accesses: Pick<StartedServices, "postgres" | "redis" | "rabbitmq">) =>
+  Object.fromEntries(
+    Object.values(accesses).flatMap((access) =>
+      access ? [access.judge, access.app].map(({ password }) => [password, "***"]) : [],
+    ),
+  );
 
 const servicesText = (services: string[]) =>
   services.length === 0 ? "No service is needed" : `Starting ${services.join(", ")}`;

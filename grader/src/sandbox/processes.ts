@@ -7,6 +7,8 @@ export type StartOptions = {
   account?: Account;
   cwd?: string;
   env?: Record<string, string>;
+  /** All of its stdin. */
+  input?: string;
   onData?: (stream: "stdout" | "stderr", chunk: Buffer) => void;
   /** Takes what the process writes to its file descriptor 3. */
   onNews?: (text: string) => void;
@@ -38,18 +40,22 @@ export function createProcesses(runId: string): Processes {
   let closed = false;
   const start: Processes["start"] = (command, args, options) => {
     if (closed) throw new GraderError("internal", `${options.name} was to start after the end of its run.`);
-    const child = track(
-      spawn(command, args, {
-        cwd: options.cwd ?? "/",
-        env: { LANG: "C.UTF-8", PATH: "/usr/local/bin:/usr/bin:/bin", ...options.env, [MARK]: runId },
-        stdio: ["ignore", "pipe", "pipe", ...(options.onNews ? (["pipe"] as const) : [])],
-        // A group of its own: Ctrl-C reaches the grader alone, and a kill reaches all of it.
-        detached: true,
-        ...options.account,
-      }),
-      runId,
-      options,
-    );
+    const spawned = spawn(command, args, {
+      cwd: options.cwd ?? "/",
+      env: { LANG: "C.UTF-8", PATH: "/usr/local/bin:/usr/bin:/bin", ...options.env, [MARK]: runId },
+      stdio: [
+        options.input === undefined ? "ignore" : "pipe",
+        "pipe",
+        "pipe",
+        ...(options.onNews ? (["pipe"] as const) : []),
+      ],
+      // A group of its own: Ctrl-C reaches the grader alone, and a kill reaches all of it.
+      detached: true,
+      ...options.account,
+    });
+    // A process that ends at once does not read it.
+    spawned.stdin?.on("error", () => {}).end(options.input);
+    const child = track(spawned, runId, options);
     children.add(child);
     child.ended.then(() => children.delete(child));
     return child;

@@ -1,28 +1,13 @@
-import { GraderError } from "../errors.ts";
-import { startPostgres } from "./postgres/index.ts";
 import type { ServiceProvider, StartedServices } from "./provider.ts";
+import { startTogether } from "./start-together.ts";
 
-/** Private throw-away servers on this machine: nothing needs to be installed for Postgres. */
+/** Private servers on this machine: throw-away ones for the run, and a RabbitMQ that stays up between runs. Postgres needs no installation. */
 export const nativeProvider: ServiceProvider = {
   name: "native",
-  async start(request) {
-    const missing = request.services.find((service) => service !== "postgres");
-    if (missing) throw new GraderError("service-failed", `This version cannot start ${missing} yet.`);
-    if (!request.services.includes("postgres"))
-      return {
-        list: [],
-        lost: new Promise(() => {}),
-        verify: async () => {},
-        [Symbol.asyncDispose]: async () => {},
-      };
-    const { access, version, lost, verify, ...server } = await startPostgres(request);
-    const started: StartedServices = {
-      list: [{ name: "postgres", version, provider: "native" }],
-      postgres: access,
-      lost,
-      verify,
-      [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
-    };
-    return started;
-  },
+  start: (request): Promise<StartedServices> =>
+    startTogether("native", request, {
+      postgres: async (own) => (await import("./postgres/index.ts")).startPostgres(own),
+      redis: async (own) => (await import("./redis/index.ts")).startRedis(own),
+      rabbitmq: async (own) => (await import("./rabbitmq/index.ts")).leaseRabbitmq(own),
+    }),
 };

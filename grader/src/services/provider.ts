@@ -1,25 +1,32 @@
-import type { LabManifest } from "@picking-labs/contracts";
+import type {
+  LabManifest,
+  RabbitmqSurroundings,
+  RedisSurroundings,
+  Surroundings,
+} from "@picking-labs/contracts";
 import type { GraderError } from "../errors.ts";
 import type { Processes } from "../sandbox/index.ts";
 
 /** What one run may use of its Postgres: two logins, the shared database and the template of all others. */
-export type PostgresAccess = {
-  host: string;
-  port: number;
-  judge: { user: string; password: string };
-  app: { user: string; password: string };
-  database: string;
-  template: string;
-};
+export type PostgresAccess = NonNullable<Surroundings["postgres"]>;
 
-/** Services of one run, alone with it; disposing ends them and removes their data. */
-export type StartedServices = AsyncDisposable & {
-  list: { name: string; version: string; provider: string }[];
-  postgres?: PostgresAccess;
+/** Ends of a service that nobody asked for, and whether it still answers. */
+type Watched = AsyncDisposable & {
   /** Resolves when a service ended although nobody asked it to. */
   lost: Promise<GraderError>;
   /** Throws when a service does not answer: what checks saw of the app then says nothing about it. */
   verify(): Promise<void>;
+};
+
+/** One service of one run; disposing takes away all that the run had in it. */
+export type StartedService<Access> = Watched & { access: Access; version: string };
+
+/** Services of one run, alone with it; disposing ends them and removes their data. */
+export type StartedServices = Watched & {
+  list: { name: string; version: string; provider: string }[];
+  postgres?: PostgresAccess;
+  redis?: RedisSurroundings;
+  rabbitmq?: RabbitmqSurroundings;
 };
 
 export type ServiceRequest = {

@@ -3,7 +3,7 @@ import { cp, mkdir, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { GraderError } from "../../errors.ts";
-import type { Account } from "./account.ts";
+import type { Account } from "../account.ts";
 import { openToAll } from "./cache-folder.ts";
 
 export type Binaries = { initdb: string; postgres: string; version: string };

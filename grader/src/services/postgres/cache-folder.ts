@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { Account } from "./account.ts";
+import type { Account } from "../account.ts";
 
 const SYSTEM_CACHE = "/var/cache/picking-labs";
 

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { chown, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Processes } from "../../sandbox/index.ts";
-import type { Account } from "./account.ts";
+import type { Account } from "../account.ts";
 import type { Binaries } from "./binaries.ts";
 
 /** A data directory to copy, and the judge's password in it, which each run changes at once. */

@@ -4,8 +4,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "pg";
 import { GraderError } from "../../errors.ts";
 import { type Child, takePort } from "../../sandbox/index.ts";
+import { serviceAccount } from "../account.ts";
 import type { PostgresAccess, ServiceRequest, StartedServices } from "../provider.ts";
-import { postgresAccount } from "./account.ts";
 import { findBinaries } from "./binaries.ts";
 import { cacheFolder } from "./cache-folder.ts";
 import { createDataFolder, removeDataFolder } from "./data-folder.ts";
@@ -50,7 +50,7 @@ const PREPARED = "4";
 /** Starts a private server on a copy of the lab's seed: roles, template and the shared database are there. */
 export async function startPostgres(request: ServiceRequest): Promise<StartedPostgres> {
   const { processes, signal, runId, tell, onBegun } = request;
-  const account = postgresAccount();
+  const account = serviceAccount();
   const cache = await cacheFolder(request.cache, account);
   const binaries = await findBinaries(account, cache, runId);
   signal.throwIfAborted();
