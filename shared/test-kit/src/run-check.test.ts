@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { eventually } from "./eventually.ts";
 import { connectJudge, type PostgresPlace } from "./judge-database/index.ts";
 import { GraderLink } from "./link.ts";
-import { connectRedis } from "./redis/connect-redis.ts";
+import { connectRedis } from "./redis/index.ts";
 import { type CheckBody, type CheckOptions, runCheck } from "./run-check.ts";
 import { AT_ONCE, createSuite } from "./suite.ts";
 import { aSuiteContext, type PeerOptions, startPeer } from "./testing/grader-peer.ts";

@@ -2,8 +2,8 @@ import type { Recorder } from "../evidence/index.ts";
 import { type CommandFlags, mayDo } from "./command-kinds.ts";
 import type { RedisFaults, RedisMessage } from "./redis-proxy.ts";
 
-export const OUT_OF_MEMORY = "OOM command not allowed when used memory > 'maxmemory'.";
-export const READ_ONLY = "READONLY You can't write against a read only replica.";
+const OUT_OF_MEMORY = "OOM command not allowed when used memory > 'maxmemory'.";
+const READ_ONLY = "READONLY You can't write against a read only replica.";
 
 /** The error answers of one proxy, not told to anybody. */
 export type BareErrors = Pick<RedisFaults, "answerError" | "outOfMemory" | "readOnly" | "answerNormally">;

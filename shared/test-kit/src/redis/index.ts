@@ -1,3 +1,4 @@
+export { connectRedis } from "./connect-redis.ts";
 export type { JudgeRedis } from "./judge-redis.ts";
 export { openRedis } from "./open-redis.ts";
 export { createRedisKeeper, type RedisKeeper } from "./redis-keeper.ts";

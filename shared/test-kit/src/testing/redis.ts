@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { RedisSurroundings } from "@picking-labs/contracts";
 import { byTenant } from "../by-tenant.ts";
 import { eventually } from "../eventually.ts";
-import { connectRedis } from "../redis/connect-redis.ts";
+import { connectRedis } from "../redis/index.ts";
 import { freePort } from "./free-port.ts";
 
 const DATABASES = 64;
