@@ -34,6 +34,19 @@ const cases: [Evidence, string][] = [
   [{ kind: "sql", at: 5, text: "select\n  1", rows: [] }, "    5 ms  judge: select 1  →  no row"],
   [{ kind: "sql", at: 5, text: "select 1", rows: ["1", "2"] }, "    5 ms  judge: select 1  →  1 | 2"],
   [{ kind: "sql", at: 5, text: "begin" }, "    5 ms  judge: begin"],
+  [
+    { kind: "redis", at: 5, by: "app", tenant: "cz", text: "MULTI · HSET a b c", reply: "OOM \u001b[31mno" },
+    "    5 ms  app to redis.cz: MULTI · HSET a b c  →  OOM no",
+  ],
+  [{ kind: "redis", at: 5, by: "judge", tenant: "at", text: "GET a" }, "    5 ms  judge to redis.at: GET a"],
+  [
+    { kind: "amqp", at: 5, by: "judge", tenant: "cz", text: "published to wapi-events", body: "{\n\u0007}" },
+    "    5 ms  judge at rabbitmq.cz published to wapi-events: { }",
+  ],
+  [
+    { kind: "amqp", at: 5, by: "app", tenant: "hu", text: "acked delivery 1" },
+    "    5 ms  app at rabbitmq.hu acked delivery 1",
+  ],
   [{ kind: "fault", at: 5, service: "postgres", text: "cut" }, "    5 ms  postgres: cut"],
   [{ kind: "process", at: 123456, app: "app", text: "ended" }, "123456 ms  app: ended"],
   [{ kind: "note", at: 5, text: "a note" }, "    5 ms  a note"],

@@ -14,12 +14,16 @@ function describe(item: Evidence): string {
   switch (item.kind) {
     case "http": {
       const answer = item.error ?? `${item.status} ${cut(item.response ?? "")}`;
-      return `${item.app}: ${item.method} ${item.path}${item.body === undefined ? "" : ` ${cut(item.body)}`}  →  ${answer} (${Math.round(item.ms)} ms)`;
+      return `${item.app}: ${item.method} ${item.path}${after(" ", item.body)}  →  ${answer} (${Math.round(item.ms)} ms)`;
     }
     case "log":
       return `${item.app} ${item.stream === "stderr" ? "wrote on stderr" : "logged"}: ${cut(item.line)}`;
     case "sql":
       return `judge: ${cut(item.text)}${item.rows === undefined ? "" : `  →  ${item.rows.length === 0 ? "no row" : cut(item.rows.join(" | "))}`}`;
+    case "redis":
+      return `${item.by} to redis.${item.tenant}: ${cut(item.text)}${after("  →  ", item.reply)}`;
+    case "amqp":
+      return `${item.by} at rabbitmq.${item.tenant} ${cut(item.text)}${after(": ", item.body)}`;
     case "fault":
       return `${item.service}: ${item.text}`;
     case "process":
@@ -30,3 +34,4 @@ function describe(item: Evidence): string {
 }
 
 const cut = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+const after = (mark: string, text?: string) => (text === undefined ? "" : `${mark}${cut(text)}`);

@@ -27,6 +27,28 @@ export const evidence = z.discriminatedUnion("kind", [
     line: z.string(),
   }),
   z.object({ kind: z.literal("sql"), at, text: z.string(), rows: z.array(z.string()).optional() }),
+  z.object({
+    kind: z.literal("redis"),
+    at,
+    by: z.enum(["app", "judge"]),
+    /** Whose database: a country. */
+    tenant: z.string(),
+    /** Commands with their arguments; of the app those that it sent in one turn. */
+    text: z.string(),
+    /** What the judge was answered; of the app's commands the errors alone. */
+    reply: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal("amqp"),
+    at,
+    by: z.enum(["app", "broker", "judge"]),
+    /** Whose virtual host: a country. */
+    tenant: z.string(),
+    /** What was done, as it follows its doer in a sentence: "published to …". */
+    text: z.string(),
+    /** Of a message, cut to a readable length. */
+    body: z.string().optional(),
+  }),
   z.object({ kind: z.literal("fault"), at, service: z.string(), text: z.string() }),
   z.object({ kind: z.literal("process"), at, app: z.string(), text: z.string() }),
   z.object({ kind: z.literal("note"), at, text: z.string() }),

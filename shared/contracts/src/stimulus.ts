@@ -22,6 +22,20 @@ export const step = z.discriminatedUnion("do", [
     body: z.string().optional(),
   }),
   z.object({ do: z.literal("sql"), at, text: z.string(), values: z.array(z.unknown()) }),
+  /** A command of the judge that changes a tenant's database. */
+  z.object({ do: z.literal("redis"), at, tenant: z.string(), command: z.array(z.string()) }),
+  /** A message of the judge into a tenant's virtual host. */
+  z.object({
+    do: z.literal("publish"),
+    at,
+    tenant: z.string(),
+    exchange: z.string(),
+    routingKey: z.string(),
+    /** The body's bytes. */
+    base64: z.string(),
+    /** Headers and basic properties, in the names of amqplib. */
+    properties: z.record(z.string(), z.unknown()),
+  }),
   z.object({
     do: z.literal("fault"),
     at,

@@ -1,3 +1,4 @@
+import type { Tenant } from "@picking-labs/contracts";
 import type { RunningApp } from "./app/index.ts";
 import type { AppOptions } from "./app-options.ts";
 import type { NotYet } from "./eventually.ts";
@@ -5,6 +6,7 @@ import type { FaultProxy } from "./fault-proxy/index.ts";
 import type { JudgeDatabase } from "./judge-database/index.ts";
 import type { Random } from "./random.ts";
 import type { Receiver } from "./receiver/index.ts";
+import type { JudgeRedis, RedisPlaces } from "./redis/index.ts";
 import type { Workplace, WorkplaceOptions } from "./workplace.ts";
 
 /** What a check works with. Everything it opens is closed when it ends. */
@@ -17,7 +19,7 @@ export interface CheckContext {
   /** The one app with the lab's own environment. Checks on it use benign requests and rows of their own orders only. */
   sharedApp(): Promise<RunningApp>;
   /**
-   * An app with a database of its own behind a proxy: the one that the check before this one in its line has left after it
+   * An app with services of its own, each behind a proxy: the one that the check before this one in its line has left after it
    * passed, all faults ended, else a new one. The options are for a new one; whoever takes over must be content with what
    * the first of the line has asked for.
    * @throws CheckFailure when it does not start as promised
@@ -28,6 +30,10 @@ export interface CheckContext {
   /** The database that `sharedApp()` uses. */
   sharedDatabase(): Promise<JudgeDatabase>;
   proxy(database: JudgeDatabase): Promise<FaultProxy>;
+  /** An empty Redis database of this check's own for each tenant, each behind a proxy. */
+  redis(): Promise<RedisPlaces>;
+  /** The databases that `sharedApp()` uses. */
+  sharedRedis(): Promise<Record<Tenant, JudgeRedis>>;
   /** An HTTP server that the app may be told to send to. */
   receiver(): Promise<Receiver>;
   /** A line for the time line. */

@@ -1,15 +1,27 @@
 import { type AttachedApp, joinLeftApp, joinSharedApp, startApp } from "./app/index.ts";
 import type { AppOptions } from "./app-options.ts";
+import { byTenant } from "./by-tenant.ts";
 import type { CheckContext } from "./check-context.ts";
 import { CheckFailure } from "./check-failure.ts";
 import { difference } from "./difference.ts";
 import { eventually, never } from "./eventually.ts";
 import type { Recorder } from "./evidence/index.ts";
-import { type StartedProxy, startProxy } from "./fault-proxy/index.ts";
-import { type JudgeDatabase, openDatabase, type PostgresPlace } from "./judge-database/index.ts";
+import { type JudgeDatabase, openDatabase } from "./judge-database/index.ts";
 import { createRandom } from "./random.ts";
 import { startReceiver } from "./receiver/index.ts";
+import { openRedis, openRedisSite, startRedisSite } from "./redis/index.ts";
 import { Scope } from "./scope.ts";
+import {
+  cloneDatabase,
+  handOverServices,
+  MISSING,
+  namesOf,
+  openServices,
+  placeOf,
+  proxyTo,
+  startServices,
+  withApp,
+} from "./services.ts";
 import { show } from "./show.ts";
 import type { Suite } from "./suite.ts";
 import type { Site, Workplace, WorkplaceOptions } from "./workplace.ts";
@@ -31,11 +43,8 @@ type Used = {
 };
 
 /** The context of one check, and what it came to use. */
-export function createContext(
-  id: string,
-  { context, link, cloning }: Suite,
-  { recorder, scope, turn, left }: Given,
-): Used {
+export function createContext(id: string, suite: Suite, { recorder, scope, turn, left }: Given): Used {
+  const { context, link, keeper } = suite;
   const apps: AttachedApp[] = [];
   let named = 0;
   let receivers = 0;
@@ -45,9 +54,16 @@ export function createContext(
     return { name: named === 1 ? "app" : `app-${named}`, turn, link, recorder, scope };
   }
 
-  async function app({ env: own = {}, database }: AppOptions = {}) {
-    const through = database !== undefined && "database" in database ? ["postgres"] : [];
-    const env = { ...(database === undefined ? {} : { DATABASE_URL: urlFor(database) }), ...own };
+  async function app({ env: own = {}, database, redis }: AppOptions = {}) {
+    const through = [
+      ...(database !== undefined && "database" in database ? ["postgres"] : []),
+      ...(redis === undefined ? [] : ["redis"]),
+    ];
+    const env = {
+      ...(database === undefined ? {} : { DATABASE_URL: urlFor(database) }),
+      ...redis?.env,
+      ...own,
+    };
     const at = surroundings();
     recorder.did({ do: "start", app: at.name, env: defined({ ...context.env, ...env }), through });
     const { app: started } = await startApp(env, at);
@@ -65,32 +81,27 @@ export function createContext(
 
   function leftWorkplace(from: Site): Workplace {
     site = from;
-    from.proxy.handOver(recorder);
+    handOverServices(from.services, recorder);
     const at = surroundings();
-    recorder.did({ do: "start", app: at.name, env: from.env, through: ["postgres"] });
+    recorder.did({ do: "start", app: at.name, env: from.env, through: namesOf(from.services) });
     const app = joinLeftApp(from.started, at);
     apps.push(app);
-    return { app, ...placed(from) };
+    return withApp(app, openServices(from.services, suite, { recorder, scope }));
   }
 
-  async function newWorkplace({ env: own = {}, away = false }: WorkplaceOptions): Promise<Workplace> {
-    const databaseName = await ownDatabase(siteScope);
-    const opened = openDatabase(databaseName, { place: placeOf(context.postgres), recorder, scope });
-    const proxy = await ownProxy(opened, siteScope);
-    if (away) proxy.refuse();
-    const env = { DATABASE_URL: opened.appUrl(proxy), ...own };
+  async function newWorkplace({ env: own = {}, away = false, before }: WorkplaceOptions): Promise<Workplace> {
+    const services = await startServices(suite, { recorder, scope: siteScope });
+    const places = openServices(services, suite, { recorder, scope });
+    if (away) places.refuse();
+    await before?.(places);
+    const env = { ...places.env, ...own };
     const at = surroundings();
     const told = defined({ ...context.env, ...env });
-    recorder.did({ do: "start", app: at.name, env: told, through: ["postgres"] });
+    recorder.did({ do: "start", app: at.name, env: told, through: namesOf(services) });
     const { app, started } = await startApp(env, at, siteScope);
     apps.push(app);
-    site = { started, env: told, databaseName, proxy, scope: siteScope };
-    return { app, database: opened, proxy: { ...proxy, database: opened } };
-  }
-
-  function placed({ databaseName, proxy }: Site) {
-    const database = openDatabase(databaseName, { place: placeOf(context.postgres), recorder, scope });
-    return { database, proxy: { ...proxy, database } };
+    site = { started, env: told, services, scope: siteScope };
+    return withApp(app, places);
   }
 
   async function sharedApp() {
@@ -102,25 +113,19 @@ export function createContext(
   }
 
   async function database(): Promise<JudgeDatabase> {
-    const name = await ownDatabase(scope);
+    const name = await cloneDatabase(suite, scope);
     return openDatabase(name, { place: placeOf(context.postgres), recorder, scope });
   }
 
-  async function ownDatabase(keeper: Scope): Promise<string> {
-    if (cloning === undefined) throw new Error(NO_POSTGRES);
-    const name = await cloning.clone();
-    keeper.onEnd(`the database ${name} could not be dropped`, () => cloning.drop(name));
-    return name;
-  }
-
   async function proxy(database: JudgeDatabase) {
-    return { ...(await ownProxy(database, scope)), database };
+    return { ...(await proxyTo(database, { recorder, scope })), database };
   }
 
-  async function ownProxy({ host, port }: JudgeDatabase, keeper: Scope): Promise<StartedProxy> {
-    const started = await startProxy({ service: "postgres", host, port }, recorder);
-    keeper.onEnd("a proxy could not be closed", async () => started[Symbol.asyncDispose]());
-    return started;
+  async function redis() {
+    const { redis: place } = context;
+    if (place === undefined || keeper === undefined) throw new Error(MISSING.redis);
+    const using = { place, recorder, scope };
+    return openRedisSite(await startRedisSite(keeper, using), using);
   }
 
   async function receiver() {
@@ -142,6 +147,13 @@ export function createContext(
       return openDatabase(place.database, { place, recorder, scope });
     },
     proxy,
+    redis: () => scope.guard(redis()),
+    async sharedRedis() {
+      const { redis: place } = context;
+      if (place === undefined) throw new Error(MISSING.redis);
+      const using = { place, recorder, scope };
+      return byTenant((tenant) => openRedis({ tenant, database: place.databases[tenant] }, using));
+    },
     receiver,
     note: (text) => void recorder.see({ kind: "note", text }),
     fail(saw, values) {
@@ -170,13 +182,6 @@ export function createContext(
     },
   };
   return { context: checkContext, apps, site: { scope: siteScope, open: () => site } };
-}
-
-const NO_POSTGRES = "this lab has no Postgres";
-
-function placeOf(postgres: PostgresPlace | undefined): PostgresPlace {
-  if (postgres === undefined) throw new Error(NO_POSTGRES);
-  return postgres;
 }
 
 function urlFor(database: NonNullable<AppOptions["database"]>): string {

@@ -3,9 +3,26 @@ export type { AppOptions } from "./app-options.ts";
 export { check } from "./check.ts";
 export type { CheckContext } from "./check-context.ts";
 export { CheckFailure } from "./check-failure.ts";
-export type { FaultProxy, OnceAction, ProxyCounts, WireMessage } from "./fault-proxy/index.ts";
+export type {
+  ConnectionAttempt,
+  FaultProxy,
+  OnceAction,
+  ProxyCounts,
+  TcpFaults,
+  WireMessage,
+} from "./fault-proxy/index.ts";
 export type { HttpResult } from "./http-client.ts";
 export type { JudgeDatabase, JudgeSession } from "./judge-database/index.ts";
 export { createRandom, type Random } from "./random.ts";
 export type { ReceivedRequest, Receiver, ReceiverAnswer } from "./receiver/index.ts";
-export type { Workplace, WorkplaceOptions } from "./workplace.ts";
+export type {
+  JudgeRedis,
+  RedisAction,
+  RedisFaults,
+  RedisMessage,
+  RedisPlace,
+  RedisPlaces,
+  RedisProxy,
+  RedisUnit,
+} from "./redis/index.ts";
+export type { Services, Workplace, WorkplaceOptions } from "./workplace.ts";

@@ -1,11 +1,14 @@
-import type { Step, Stimulus, SuiteContext } from "@picking-labs/contracts";
+import type { Step, Stimulus, SuiteContext, Tenant } from "@picking-labs/contracts";
 import type { RunningApp } from "./app/index.ts";
 import { check } from "./check.ts";
 import type { CheckContext } from "./check-context.ts";
-import type { FaultProxy, WireMessage } from "./fault-proxy/index.ts";
+import { type FaultProxy, type OnceAction, tcpActions, type WireMessage } from "./fault-proxy/index.ts";
 import type { JudgeSession } from "./judge-database/index.ts";
 import { replayReceivers } from "./receiver/index.ts";
+import { replayRedisFault } from "./redis/index.ts";
 import { currentSuite } from "./suite.ts";
+
+type Fault = Extract<Step, { do: "fault" }>;
 
 /** What is still under way at the end gets this long to be answered. */
 const TAIL_MS = 6_000;
@@ -25,7 +28,9 @@ function createPlayer(t: CheckContext, { env: given }: SuiteContext) {
   const receivers = replayReceivers(() => t.receiver());
   let proxy: FaultProxy | undefined;
   let database: ReturnType<CheckContext["database"]> | undefined;
+  let redis: ReturnType<CheckContext["redis"]> | undefined;
   const own = () => (database ??= t.database());
+  const ownRedis = () => (redis ??= t.redis());
 
   /** Goes on without waiting: a held lock or answer must not hold the steps that follow. */
   function begin(work: Promise<unknown>) {
@@ -36,16 +41,27 @@ function createPlayer(t: CheckContext, { env: given }: SuiteContext) {
   }
 
   async function start({ app, env, through }: Extract<Step, { do: "start" }>) {
-    const usesPostgres = "DATABASE_URL" in env;
-    const { DATABASE_URL: _recorded, ...rest } = receivers.environment(env);
+    const names = Object.keys(env);
+    const usesPostgres = names.includes("DATABASE_URL");
+    const rest = withoutAddresses(receivers.environment(env));
     if (through.includes("postgres")) proxy ??= await t.proxy(await own());
-    const place = usesPostgres ? { database: proxy ?? (await own()) } : {};
+    const place = {
+      ...(usesPostgres && { database: proxy ?? (await own()) }),
+      ...(names.some((name) => name.startsWith("REDIS_URL_")) && { redis: await ownRedis() }),
+    };
     const absent = Object.keys(given).filter((name) => !(name in env));
     const unset = Object.fromEntries(absent.map((name) => [name, undefined]));
     apps.set(app, await t.app({ env: { ...rest, ...unset }, ...place }));
   }
 
-  async function fault({ action, options }: Extract<Step, { do: "fault" }>) {
+  async function fault(step: Fault) {
+    const [service = ""] = step.service.split(".");
+    if (service.startsWith("receiver")) return receivers.play(step);
+    if (service === "redis") return replayRedisFault(await ownRedis(), step, begin);
+    return postgresFault(step);
+  }
+
+  async function postgresFault({ action, options }: Fault) {
     if (action === "sql-in-session" || action === "end-session") {
       const number = Number(options.session);
       const opened = sessions.get(number) ?? own().then((place) => place.session());
@@ -60,9 +76,9 @@ function createPlayer(t: CheckContext, { env: given }: SuiteContext) {
       if (options.type === undefined) return;
       const same = ({ type, text, statement }: WireMessage) =>
         type === options.type && (text ?? statement) === options.text;
-      return begin(proxy.once(same, action.slice("once-".length) as Parameters<FaultProxy["once"]>[1]));
+      return begin(proxy.once(same, action.slice("once-".length) as OnceAction));
     }
-    proxyActions[action]?.(proxy, options);
+    tcpActions[action]?.(proxy, options);
   }
 
   async function perform(step: Step) {
@@ -77,8 +93,15 @@ function createPlayer(t: CheckContext, { env: given }: SuiteContext) {
       }
       case "sql":
         return begin((await own()).query(step.text, step.values));
+      case "redis": {
+        const [name = "", ...args] = step.command;
+        const place = (await ownRedis())[step.tenant as Tenant];
+        return begin(place.call(name, ...args));
+      }
+      case "publish":
+        return;
       case "fault":
-        return step.service.startsWith("receiver") ? receivers.play(step) : fault(step);
+        return fault(step);
       case "signal":
         return apps.get(step.app)?.signal(step.signal as "SIGTERM");
     }
@@ -99,14 +122,10 @@ function createPlayer(t: CheckContext, { env: given }: SuiteContext) {
   };
 }
 
-const proxyActions: Record<string, (proxy: FaultProxy, options: Record<string, unknown>) => void> = {
-  cut: (proxy) => proxy.cut(),
-  refuse: (proxy) => proxy.refuse(),
-  allow: (proxy) => proxy.allow(),
-  "hold-answers": (proxy) => proxy.holdAnswers(),
-  "hold-requests": (proxy) => proxy.holdRequests(),
-  release: (proxy) => proxy.release(),
-  delay: (proxy, { ms }) => proxy.delay(Number(ms)),
-};
+/** Addresses of the recorded run; the replay's apps get those of their own services. */
+function withoutAddresses(env: Record<string, string>): Record<string, string> {
+  const kept = Object.entries(env).filter(([name]) => !/^(?:DATABASE_URL$|REDIS_URL_|AMQP_URL_)/.test(name));
+  return Object.fromEntries(kept);
+}
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, Math.max(0, ms)));

@@ -1,15 +1,17 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import type { CheckRecord, SuiteContext } from "@picking-labs/contracts";
+import { type CheckRecord, type SuiteContext, TENANTS } from "@picking-labs/contracts";
 import { expect, test } from "vitest";
 import { eventually } from "./eventually.ts";
 import { connectJudge, type PostgresPlace } from "./judge-database/index.ts";
 import { GraderLink } from "./link.ts";
+import { connectRedis } from "./redis/index.ts";
 import { type CheckBody, type CheckOptions, runCheck } from "./run-check.ts";
 import { AT_ONCE, createSuite } from "./suite.ts";
 import { aSuiteContext, type PeerOptions, startPeer } from "./testing/grader-peer.ts";
 import { startPostgres } from "./testing/postgres.ts";
+import { startRedis } from "./testing/redis.ts";
 import { declareHeir, type Workplace } from "./workplace.ts";
 
 /** Runs checks as one worker does, on a line to a grader's end of the test's own. */
@@ -438,6 +440,63 @@ test("a check takes over the workplace of the check before it when that passed, 
     expect(await checkDatabases(postgres)).toEqual([]);
     expect(asks(grader.peer.heard).filter((ask) => ask === "stop-app")).toHaveLength(passes ? 1 : 2);
   }
+});
+
+test("a workplace with Redis: databases and proxies for each tenant, handed on after a pass, emptied at the end", async () => {
+  await using redis = await startRedis();
+  declareHeir("fills", "reads");
+  await using grader = await aRun({ fills: [], reads: [], without: [] }, {}, { redis });
+  const used = new Set<number>();
+  const fills = grader.run("fills", async (t) => {
+    const { redis: places } = await t.workplace({
+      async before({ redis: before }) {
+        before.cz.proxy.refuse();
+        await before.hu.set("there", "before the app");
+      },
+    });
+    await places.cz.set("a", 1);
+    t.equal(await places.hu.get("there"), "before the app", "the value");
+    for (const tenant of TENANTS) used.add(places[tenant].database);
+    places.all.outOfMemory();
+  });
+  const reads = grader.run("reads", async (t) => {
+    const { app, redis: places } = await t.workplace();
+    t.equal(await places.cz.get("a"), "1", "the value");
+    t.equal((await app.get("/")).status, 200, "the status");
+    await using socket = await opened(places.cz.proxy);
+    t.verify(socket.readyState === "open", "the proxy refuses");
+  });
+  expect(await fills).toMatchObject({ outcome: "passed" });
+  expect(await reads).toMatchObject({
+    outcome: "passed",
+    stimulus: [
+      { do: "start", through: ["redis"], env: { REDIS_URL_CZ: expect.any(String) } },
+      { do: "http" },
+    ],
+  });
+  expect(asks(grader.peer.heard).filter((ask) => ask === "start-app")).toHaveLength(1);
+  expect(JSON.stringify(await reads)).not.toContain("-secret");
+  expect(used.size).toBe(5);
+  const judge = await connectRedis(redis, Math.max(...used));
+  expect(await judge.info("keyspace")).not.toContain("db");
+  judge.disconnect();
+  expect(await grader.run("without", async (t) => void (await t.workplace()).database)).toMatchObject({
+    outcome: "errored",
+    error: expect.stringContaining("this lab has no Postgres"),
+  });
+});
+
+test("the shared app's databases of Redis are the judge's to read", async () => {
+  await using redis = await startRedis();
+  await using grader = await aRun({ looks: [] }, {}, { redis });
+  const record = await grader.run("looks", async (t) => {
+    const shared = await t.sharedRedis();
+    await shared.cz.hset("order:1", { data: "{}" });
+    t.equal(await shared.cz.hgetall("order:1"), { data: "{}" }, "the order");
+    t.equal(await shared.at.keys(), [], "the keys of at");
+    t.equal(shared.cz.database, redis.databases.cz, "the database");
+  });
+  expect(record).toMatchObject({ outcome: "passed" });
 });
 
 test("checks that wait for each other are the suite's fault, at once", async () => {

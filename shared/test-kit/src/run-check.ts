@@ -93,7 +93,7 @@ async function perform(
 ): Promise<CheckRecord> {
   const recorder = new Recorder();
   const scope = new Scope();
-  const redact = createRedact(suite.context.postgres);
+  const redact = createRedact(suite.context);
   const { context, apps, site } = createContext(id, suite, { recorder, scope, turn, left });
 
   let thrown: { error: unknown } | undefined;

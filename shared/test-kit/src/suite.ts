@@ -2,6 +2,7 @@ import type { CheckRecord, SuiteContext, SuitePlan } from "@picking-labs/contrac
 import { inject } from "vitest";
 import { type Cloning, createCloning } from "./judge-database/index.ts";
 import { GraderLink, RUN_LIMIT_MS } from "./link.ts";
+import { createRedisKeeper, type RedisKeeper } from "./redis/index.ts";
 import { Semaphore } from "./semaphore.ts";
 import { Sites } from "./workplace.ts";
 
@@ -25,6 +26,8 @@ export type Suite = {
   sites: Sites;
   /** undefined in a lab without Postgres. */
   cloning: Cloning | undefined;
+  /** undefined in a lab without Redis. */
+  keeper: RedisKeeper | undefined;
 };
 
 let current: { channel: string; link: GraderLink; suite: Promise<Suite> } | undefined;
@@ -45,12 +48,13 @@ async function joinRun(plan: SuitePlan, link: GraderLink): Promise<Suite> {
 }
 
 export function createSuite(context: SuiteContext, link: GraderLink): Suite {
-  const { postgres } = context;
+  const { postgres, redis } = context;
   return {
     context,
     link,
     slots: new Semaphore(AT_ONCE),
     sites: new Sites(context.selected),
     cloning: postgres === undefined ? undefined : createCloning(postgres),
+    keeper: redis === undefined ? undefined : createRedisKeeper(redis),
   };
 }

@@ -1,30 +1,52 @@
 import type { AppStarted } from "@picking-labs/contracts";
 import type { RunningApp } from "./app/index.ts";
-import type { FaultProxy, StartedProxy } from "./fault-proxy/index.ts";
+import type { FaultProxy } from "./fault-proxy/index.ts";
 import type { JudgeDatabase } from "./judge-database/index.ts";
+import type { RedisPlaces } from "./redis/index.ts";
 import type { Scope } from "./scope.ts";
+import type { ServiceSites } from "./services.ts";
 
-/** An app with a database of its own behind a proxy, which checks may use one after the other. */
-export interface Workplace {
-  app: RunningApp;
-  database: JudgeDatabase;
-  proxy: FaultProxy;
+/**
+ * What a check has of each service that its lab uses, for itself alone: nothing else sees it, and each is behind a
+ * proxy. Asked for a service that the lab does not use, it throws.
+ */
+export interface Services {
+  /** Postgres: a copy of the template, and the proxy before it. */
+  readonly database: JudgeDatabase;
+  readonly proxy: FaultProxy;
+  /** Redis: an empty database for each tenant. */
+  readonly redis: RedisPlaces;
+}
+
+/**
+ * An app with services of its own, which checks may use one after the other.
+ *
+ * @example
+ * const { app, redis } = await t.workplace();
+ * await redis.cz.hset("order:1", { data: "{" });
+ * t.equal((await app.get("/get_order_data/cz/1")).status, 500, "the status of GET /get_order_data/cz/1");
+ * redis.cz.proxy.refuse();
+ * redis.cz.proxy.cut();
+ */
+export interface Workplace extends Services {
+  readonly app: RunningApp;
 }
 
 export interface WorkplaceOptions {
   /** Over the lab's own environment; `undefined` removes a name. */
   env?: Record<string, string | undefined>;
-  /** Connections are refused from before the app starts until `allow()`. */
+  /** Connections to any service are refused from before the app starts until `allow()`. */
   away?: boolean;
+  /** Done before the app starts: what is to be there already, or to be away. */
+  before?: (services: Services) => void | Promise<void>;
 }
 
 /** What is behind a workplace, whichever check uses it. */
 export type Site = {
   started: AppStarted;
   env: Record<string, string>;
-  databaseName: string;
-  proxy: StartedProxy;
-  /** Stops the app, closes the proxy, drops the database. */
+  services: ServiceSites;
+  /** Stops the app, closes the proxies, removes what is stored. */
   scope: Scope;
 };
 

@@ -1,11 +1,15 @@
 import type { SuiteContext } from "@picking-labs/contracts";
 
-/** Makes texts safe to store and show: the app's connection string becomes `${postgres.url}`, passwords `***`. */
+/** Makes texts safe to store and show: the app's connection string to Postgres becomes `${postgres.url}`, passwords `***`. */
 export type Redact = <T>(value: T) => T;
 
 const CREDENTIALS_IN_URL = /\b([a-z][a-z0-9+.-]*:\/\/)[^\s/:@"'`]+:[^\s/@"'`]+@/gi;
 
-export function createRedact(postgres: SuiteContext["postgres"]): Redact {
+export function createRedact({
+  postgres,
+  redis,
+  rabbitmq,
+}: Pick<SuiteContext, "postgres" | "redis" | "rabbitmq">): Redact {
   const rules: [RegExp, string][] = [];
   if (postgres !== undefined) {
     const { user, password } = postgres.app;
@@ -16,9 +20,10 @@ export function createRedact(postgres: SuiteContext["postgres"]): Redact {
       ),
       "${postgres.url}",
     ]);
-    for (const secret of [password, postgres.judge.password])
-      if (secret !== "") rules.push([new RegExp(RegExp.escape(secret), "g"), "***"]);
   }
+  for (const service of [postgres, redis, rabbitmq])
+    for (const { password } of service === undefined ? [] : [service.app, service.judge])
+      if (password !== "") rules.push([new RegExp(RegExp.escape(password), "g"), "***"]);
   rules.push([CREDENTIALS_IN_URL, "$1***@"]);
   const text = (value: string) => rules.reduce((result, [pattern, by]) => result.replace(pattern, by), value);
   return (value) => deep(value, text);

@@ -3,16 +3,16 @@ import { clip } from "../show.ts";
 
 const ITEMS = 60;
 const BYTES = 32 * 1024;
-/** Of ordinary lines (neither warning, error nor stderr), when there is too much. */
-const ORDINARY_LINES = 15;
+/** Of ordinary entries (lines that are neither warning, error nor stderr, and the app's traffic), when there is too much. */
+const ORDINARY = 15;
 /** Of the rest the beginning stays, and more of the end, where the failure is. */
 const FROM_THE_START = 20;
 /** Room for a flood of a thousand orders. */
 const STIMULUS_BYTES = 1024 * 1024;
 
-/** At most 60 items and 32 KiB: ordinary log lines go first, then the middle, then the longest texts are cut. */
+/** At most 60 items and 32 KiB: ordinary log lines and the app's traffic go first, then the middle, then the longest texts are cut. */
 export function evidenceThatFits(evidence: readonly Evidence[]): Evidence[] {
-  return cutLongest(dropMiddle(dropOrdinaryLines(evidence)));
+  return cutLongest(dropMiddle(dropOrdinary(evidence)));
 }
 
 /** As many steps from the beginning as 1 MiB holds. */
@@ -25,13 +25,14 @@ export function stepsThatFit(steps: Stimulus): Stimulus {
   return end === -1 ? steps : steps.slice(0, end);
 }
 
-function dropOrdinaryLines(evidence: readonly Evidence[]): readonly Evidence[] {
+function dropOrdinary(evidence: readonly Evidence[]): readonly Evidence[] {
   if (evidence.length <= ITEMS) return evidence;
-  const keep = new Set(evidence.filter(isOrdinary).slice(-ORDINARY_LINES));
+  const keep = new Set(evidence.filter(isOrdinary).slice(-ORDINARY));
   return evidence.filter((item) => !isOrdinary(item) || keep.has(item));
 }
 
 function isOrdinary(item: Evidence): boolean {
+  if (item.kind === "redis" || item.kind === "amqp") return item.by !== "judge";
   return (
     item.kind === "log" && item.stream === "stdout" && !/"level":\s*"?(?:warn|error|[4-6]0\b)/.test(item.line)
   );

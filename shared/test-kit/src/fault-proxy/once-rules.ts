@@ -1,28 +1,31 @@
 import { CheckFailure } from "../check-failure.ts";
 import type { Recorder } from "../evidence/index.ts";
-import { clip } from "../show.ts";
-import type { MatchedRule } from "./connection.ts";
-import type { OnceAction, TcpFaultProxy, WireMessage } from "./fault-proxy.ts";
+import type { TcpFaultProxy } from "./faults.ts";
+import type { MatchedRule, Protocol } from "./wire.ts";
 
-type Rule = MatchedRule & { match(message: WireMessage): boolean; matched(message: WireMessage): void };
+type Rule<M, Action extends string> = MatchedRule<Action> & {
+  match(message: M): boolean;
+  matched(message: M): void;
+};
 
 const LIMIT_MS = 10_000;
-const SQL_SHOWN = 500;
 
-/** What waits for one message of the app, each rule for its first match. */
-export class OnceRules {
-  readonly #rules = new Set<Rule>();
+/** What waits for one message, each rule for its first match. */
+export class OnceRules<M, Action extends string> {
+  readonly #rules = new Set<Rule<M, Action>>();
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #service: string;
+  readonly #protocol: Protocol<M, Action>;
   readonly #recorder: () => Recorder;
 
-  constructor(service: string, recorder: () => Recorder) {
+  constructor(service: string, protocol: Protocol<M, Action>, recorder: () => Recorder) {
     this.#service = service;
+    this.#protocol = protocol;
     this.#recorder = recorder;
   }
 
   /** Resolves when the action has happened. */
-  arm(...[match, action, options = {}]: Parameters<TcpFaultProxy["once"]>): Promise<void> {
+  arm(...[match, action, options = {}]: Parameters<TcpFaultProxy<M, Action>["once"]>): Promise<void> {
     const { within = LIMIT_MS } = options;
     const { otherwise = `the app did not send within ${within / 1000} s what this check waits for` } =
       options;
@@ -41,7 +44,8 @@ export class OnceRules {
   }
 
   /** The rule that waited for this message; it waits no longer. */
-  take(message: WireMessage): MatchedRule | undefined {
+  take(message: M): MatchedRule<Action> | undefined {
+    if (this.#rules.size === 0) return undefined;
     const rule = [...this.#rules].find(({ match }) => match(message));
     if (rule === undefined) return undefined;
     this.#rules.delete(rule);
@@ -57,24 +61,24 @@ export class OnceRules {
   }
 
   /** The step tells what was matched as soon as that is known: a predicate cannot be stored. */
-  #record(match: Rule["match"], action: OnceAction, done: () => void): Rule {
-    const options: { type?: string; text?: string } = {};
-    this.#recorder().did({ do: "fault", service: this.#service, action: `once-${action}`, options });
+  #record(match: (message: M) => boolean, action: Action, done: () => void): Rule<M, Action> {
+    const options: Record<string, unknown> = {};
+    const service = this.#service;
+    let what = "";
+    this.#recorder().did({ do: "fault", service, action: `once-${action}`, options });
     return {
       match,
       action,
-      matched: ({ type, text, statement }) => Object.assign(options, { type, text: text ?? statement }),
+      matched: (message) => {
+        const met = this.#protocol.describe(message);
+        what = met.text;
+        Object.assign(options, met.options);
+      },
       happened: () => {
-        const what = clip(options.text ?? String(options.type), SQL_SHOWN);
-        this.#recorder().see({ kind: "fault", service: this.#service, text: `${TEXTS[action]}: ${what}` });
+        const text = `${this.#protocol.actions[action]}: ${what}`;
+        this.#recorder().see({ kind: "fault", service, text });
         done();
       },
     };
   }
 }
-
-const TEXTS: Record<OnceAction, string> = {
-  "cut-before": "cut the connection before this reached the service",
-  "cut-after-answer-arrives": "the service answered this, then the connection was cut before the app heard",
-  "hold-answer": "the service answered this and the answer is held",
-};

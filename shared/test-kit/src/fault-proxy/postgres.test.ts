@@ -9,7 +9,7 @@ import { Recorder } from "../evidence/index.ts";
 import { connectJudge } from "../judge-database/index.ts";
 import { createRandom } from "../random.ts";
 import { startPostgres } from "../testing/postgres.ts";
-import { startProxy, type WireMessage } from "./index.ts";
+import { startPostgresProxy, type WireMessage } from "./index.ts";
 
 let place: Awaited<ReturnType<typeof startPostgres>>;
 let judge: Client;
@@ -66,7 +66,8 @@ const clients: Record<string, (url: string) => Promise<AppClient>> = {
   },
 };
 
-const aProxy = () => startProxy({ service: "postgres", host: place.host, port: place.port }, new Recorder());
+const aProxy = () =>
+  startPostgresProxy({ service: "postgres", host: place.host, port: place.port }, new Recorder());
 const urlThrough = ({ host, port }: { host: string; port: number }) =>
   `postgres://${place.app.user}:${place.app.password}@${host}:${port}/shared`;
 const isCommit = ({ text }: WireMessage) => /^commit$/i.test(text ?? "");

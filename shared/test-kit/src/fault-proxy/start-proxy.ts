@@ -2,36 +2,53 @@ import { once as event } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import type { Recorder } from "../evidence/index.ts";
 import { Connection } from "./connection.ts";
-import type { ProxyCounts, TcpFaultProxy, WireMessage } from "./fault-proxy.ts";
+import type { ConnectionAttempt, ProxyCounts, TcpFaultProxy } from "./faults.ts";
 import { OnceRules } from "./once-rules.ts";
+import { type BareFaults, recordedFaults } from "./recorded-faults.ts";
 import { reset } from "./reset.ts";
+import type { Protocol } from "./wire.ts";
 
 const LOOPBACK = "127.0.0.1";
 const MESSAGES_KEPT = 50_000;
+const ATTEMPTS_KEPT = 10_000;
 
 /** A proxy that checks may use one after the other; closed by disposing. */
-export type StartedProxy = TcpFaultProxy &
+export type StartedProxy<M, Action extends string> = TcpFaultProxy<M, Action> &
   AsyncDisposable & {
+    /** The same faults, told to nobody. */
+    readonly bare: BareFaults;
+    /** That of the check which uses it now. */
+    recorder(): Recorder;
     /** Ends every fault, sets counts and messages back, and records for another check from now on. */
     handOver(to: Recorder): void;
   };
 
+export type ProxyTarget = {
+  /** As it stands in the time line: "postgres", "redis.cz". */
+  service: string;
+  host: string;
+  port: number;
+};
+
 /** Listens on a free loopback port and passes everything on to `target`. */
-export async function startProxy(
-  target: { service: string; host: string; port: number },
+export async function startProxy<M, Action extends string>(
+  target: ProxyTarget,
+  protocol: Protocol<M, Action>,
   recordedBy: Recorder,
-): Promise<StartedProxy> {
+): Promise<StartedProxy<M, Action>> {
   let recorder = recordedBy;
   const { service } = target;
   const open = new Set<Connection>();
-  const rules = new OnceRules(service, () => recorder);
+  const rules = new OnceRules<M, Action>(service, protocol, () => recorder);
   let [refusing, delayMs, connection] = [false, 0, 0];
   const holding = { answers: false, requests: false };
-  let messages: WireMessage[] = [];
+  let messages: M[] = [];
+  let attempts: ConnectionAttempt[] = [];
   let counts = noCounts();
 
   function accept(app: Socket): void {
     counts.attempts += 1;
+    if (attempts.length < ATTEMPTS_KEPT) attempts.push({ at: recorder.now(), refused: refusing });
     if (refusing) {
       app.on("error", () => undefined);
       reset(app);
@@ -40,7 +57,7 @@ export async function startProxy(
     counts.connections += 1;
     connection += 1;
     const number = connection;
-    const joined = new Connection(
+    const joined: Connection = new Connection(
       app,
       connect({ host: target.host, port: target.port, noDelay: true, allowHalfOpen: true }),
       {
@@ -51,35 +68,56 @@ export async function startProxy(
         passed: (to, bytes) => {
           counts[to === "service" ? "bytesToService" : "bytesToApp"] += bytes;
         },
-        spoke: (spoken) => hear({ at: recorder.now(), connection: number, ...spoken }),
         closed: () => open.delete(joined),
       },
+      (ends) =>
+        protocol.open({ stamp: () => ({ at: recorder.now(), connection: number }), heard: hear }, ends),
     );
     open.add(joined);
     if (holding.answers) joined.answers.hold("all");
     if (holding.requests) joined.requests.hold("all");
   }
 
-  function hear(message: WireMessage) {
+  function hear(message: M) {
+    const rule = rules.take(message);
+    protocol.shorten?.(message);
     if (messages.length < MESSAGES_KEPT) messages.push(message);
-    return rules.take(message);
+    return rule;
   }
 
-  /** Every fault is a step of the stimulus and an entry of the time line. */
-  function fault(action: string, text: string, options: Record<string, unknown> = {}): void {
-    recorder.did({ do: "fault", service, action, options });
-    recorder.see({ kind: "fault", service, text });
-  }
-
-  function letThrough(): void {
-    Object.assign(holding, { answers: false, requests: false });
-    for (const each of open)
-      for (const valve of [each.requests, each.answers])
-        for (const reason of ["all", "once"]) valve.release(reason);
-  }
+  const bare: BareFaults = {
+    cut() {
+      const connections = open.size;
+      for (const each of open) each.cut();
+      return connections;
+    },
+    refuse() {
+      refusing = true;
+    },
+    allow() {
+      refusing = false;
+    },
+    holdAnswers() {
+      holding.answers = true;
+      for (const each of open) each.answers.hold("all");
+    },
+    holdRequests() {
+      holding.requests = true;
+      for (const each of open) each.requests.hold("all");
+    },
+    release() {
+      Object.assign(holding, { answers: false, requests: false });
+      for (const each of open)
+        for (const valve of [each.requests, each.answers])
+          for (const reason of ["all", "once"]) valve.release(reason);
+    },
+    delay(ms) {
+      delayMs = ms;
+    },
+  };
 
   function forget(): void {
-    messages = [];
+    [messages, attempts] = [[], []];
     counts = noCounts();
   }
 
@@ -91,51 +129,20 @@ export async function startProxy(
   return {
     host: LOOPBACK,
     port,
+    ...recordedFaults(service, () => recorder, [bare]),
+    bare,
+    recorder: () => recorder,
     once: (...rule) => rules.arm(...rule),
-    cut() {
-      fault("cut", `cut ${open.size} connections`);
-      for (const each of open) each.cut();
-    },
-    refuse() {
-      refusing = true;
-      fault("refuse", "new connections are refused from now on");
-    },
-    allow() {
-      refusing = false;
-      fault("allow", "new connections are accepted again");
-    },
-    holdAnswers() {
-      holding.answers = true;
-      fault("hold-answers", "answers are held from now on");
-      for (const each of open) each.answers.hold("all");
-    },
-    holdRequests() {
-      holding.requests = true;
-      fault("hold-requests", "nothing of the app gets through from now on");
-      for (const each of open) each.requests.hold("all");
-    },
-    release() {
-      fault("release", "everything gets through again");
-      letThrough();
-    },
-    delay(ms) {
-      delayMs = ms;
-      fault("delay", `everything takes ${ms} ms longer each way`, { ms });
-    },
     counts: () => ({ ...counts, open: open.size }),
-    statements: () =>
-      messages.flatMap(({ at, connection, type, text }) =>
-        (type === "query" || type === "parse") && text !== undefined
-          ? [{ at, connection, text, kind: type }]
-          : [],
-      ),
+    attempts: () => [...attempts],
     messages: () => [...messages],
     reset: forget,
     handOver(to) {
       recorder = to;
-      [refusing, delayMs] = [false, 0];
       rules.clear();
-      letThrough();
+      bare.allow();
+      bare.delay(0);
+      bare.release();
       forget();
     },
     async [Symbol.asyncDispose]() {

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { eventually } from "../eventually.ts";
 import { Recorder } from "../evidence/index.ts";
 import { startTcpServer } from "../testing/tcp-server.ts";
-import { startProxy } from "./index.ts";
+import { startPostgresProxy } from "./index.ts";
 
 /** A proxy in front of a server that sends everything back. */
 async function anEchoBehindAProxy() {
@@ -14,7 +14,7 @@ async function anEchoBehindAProxy() {
   const server = stack.use(await startTcpServer((socket) => void socket.pipe(socket)));
   const recorder = new Recorder();
   const proxy = stack.use(
-    await startProxy({ service: "echo", host: "127.0.0.1", port: server.port }, recorder),
+    await startPostgresProxy({ service: "echo", host: "127.0.0.1", port: server.port }, recorder),
   );
   return { proxy, recorder, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
@@ -157,7 +157,7 @@ test("a delay holds each way for its time and keeps the order", async () => {
 test("a service that is away ends the app's connection", async () => {
   const server = await startTcpServer(() => undefined);
   await server[Symbol.asyncDispose]();
-  await using proxy = await startProxy(
+  await using proxy = await startPostgresProxy(
     { service: "echo", host: "127.0.0.1", port: server.port },
     new Recorder(),
   );

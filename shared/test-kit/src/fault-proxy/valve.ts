@@ -5,7 +5,7 @@ const FULL_BYTES = 4 * 1024 * 1024;
 
 /** One direction of a connection: passes chunks on in order, may hold or delay them. */
 export class Valve {
-  readonly #queue: { chunk: Buffer | "end"; due: number }[] = [];
+  readonly #queue: { chunk: Buffer | "end"; due: number; passed?: (() => void) | undefined }[] = [];
   readonly #holds = new Set<string>();
   readonly #from: Socket;
   readonly #to: Socket;
@@ -25,10 +25,11 @@ export class Valve {
     return this.#holds.size > 0;
   }
 
-  push(chunk: Buffer | "end", delayMs: number): void {
+  /** @param passed called when this chunk has gone on */
+  push(chunk: Buffer | "end", delayMs: number, passed?: () => void): void {
     if (chunk.length === 0) return;
     if (chunk !== "end") this.#waiting += chunk.length;
-    this.#queue.push({ chunk, due: performance.now() + delayMs });
+    this.#queue.push({ chunk, due: performance.now() + delayMs, passed });
     this.#pass();
     if (this.#waiting + this.#to.writableLength > FULL_BYTES) this.#from.pause();
   }
@@ -61,6 +62,7 @@ export class Valve {
       }
       this.#queue.shift();
       this.#send(next.chunk);
+      next.passed?.();
     }
     if (this.#waiting === 0) this.#from.resume();
   }

@@ -178,7 +178,7 @@ test("what changes something becomes a step, what only looks does not, and both 
 
 test("the app's address is shown as a variable and no password is shown", async () => {
   await using own = await aDatabase();
-  const shown = createRedact(place)({
+  const shown = createRedact({ postgres: place })({
     url: own.database.appUrl(),
     line: `login app-secret judge-secret redis://u:p@h:1/0`,
   });

@@ -2,11 +2,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chown, mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eventually } from "../eventually.ts";
 import { connectJudge, type PostgresPlace } from "../judge-database/index.ts";
+import { freePort } from "./free-port.ts";
 
 /** Postgres refuses to run as root; this is "nobody". */
 const ACCOUNT = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
@@ -78,19 +78,6 @@ async function prepare(place: PostgresPlace): Promise<void> {
   await template.end();
   await everywhere.query("CREATE DATABASE shared TEMPLATE template");
   await everywhere.end();
-}
-
-/** Below the ports that outgoing connections take for themselves. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 12_000);
-    const server = createServer();
-    const free = await new Promise<boolean>((resolve) => {
-      server.once("error", () => resolve(false));
-      server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
-    });
-    if (free) return port;
-  }
 }
 
 async function run(name: "initdb", options: string[]): Promise<void> {
