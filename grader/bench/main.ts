@@ -115,6 +115,7 @@ async function bench(name: string, labs: string): Promise<void> {
     services: manifest.services,
     schemaSql,
     runId: run.id,
+    state: place.state,
     cache: join(place.state, "cache"),
     processes,
     signal,

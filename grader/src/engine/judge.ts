@@ -75,6 +75,7 @@ export async function judge({
         services: manifest.services,
         schemaSql: schema,
         runId: run.id,
+        state: place.state,
         cache,
         processes,
         signal,

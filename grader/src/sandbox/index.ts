@@ -1,5 +1,5 @@
 export { type App, type AppLog, type AppSpec, startApp } from "./app.ts";
-export { type Isolation, whyNoBubblewrap } from "./bubblewrap/index.ts";
+export { hasOwnNetwork, type Isolation, inOwnNetwork, whyNoBubblewrap } from "./bubblewrap/index.ts";
 export { killMarked } from "./marked.ts";
 export { takePort } from "./ports.ts";
 export { type Child, createProcesses, type Processes } from "./processes.ts";

@@ -1,3 +1,4 @@
+export { DATA_PREFIX, dataRoots, removeDataFolder } from "./data-folder.ts";
 export { nativeProvider } from "./native.ts";
-export { cacheFolders, DATA_PREFIX, dataRoots, endOrphan, removeDataFolder } from "./postgres/index.ts";
+export { cacheFolders, endOrphan } from "./postgres/index.ts";
 export type { PostgresAccess, ServiceProvider, StartedServices } from "./provider.ts";

@@ -34,6 +34,8 @@ export type ServiceRequest = {
   /** SQL of the lab's template database; `app_role` in it is replaced by the run's limited role. */
   schemaSql?: string;
   runId: string;
+  /** The checkout's `.labs`; what stays up between runs is found there. */
+  state: string;
   /** Long-lived files, such as an initialised data directory. */
   cache: string;
   processes: Processes;

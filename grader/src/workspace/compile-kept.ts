@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { newRunId } from "../run-id.ts";
 import { type Compiled, compile, compileFile } from "./compile.ts";
-import { newRunId } from "./run-directory.ts";
 import type { SourceFiles } from "./source-files.ts";
 
 /** Raised when compiling gives something else for the same text. */

@@ -1,11 +1,6 @@
+export { newRunId } from "../run-id.ts";
 export { compileKept } from "./compile-kept.ts";
-export {
-  createRunDirectory,
-  deadRuns,
-  newRunId,
-  type RunDirectory,
-  type RunId,
-} from "./run-directory.ts";
+export { createRunDirectory, deadRuns, type RunDirectory } from "./run-directory.ts";
 export type { SourceFiles } from "./source-files.ts";
 export { startWork } from "./start-work.ts";
 export { readTarget, type Target } from "./target.ts";

@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { Plugin } from "esbuild";
-import { newRunId } from "./run-directory.ts";
+import { newRunId } from "../run-id.ts";
 
 /** Bundled CommonJS still asks for these; ES modules have none of them. */
 const COMMONJS_NAMES = [

@@ -5,7 +5,8 @@ import { mkdir, mkdtemp, realpath, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { createRunDirectory, deadRuns, newRunId } from "./run-directory.ts";
+import { newRunId } from "../run-id.ts";
+import { createRunDirectory, deadRuns } from "./run-directory.ts";
 
 async function temporary(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "run-directory-"));

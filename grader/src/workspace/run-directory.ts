@@ -1,11 +1,6 @@
-import { execFileSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { mkdir, readdir, realpath, rm } from "node:fs/promises";
 import { join } from "node:path";
-
-/** `<pid>-<start of the process>-<random>`: says by itself whether its owner still lives. */
-export type RunId = string;
+import { isRunId, newRunId, ownerLives, type RunId } from "../run-id.ts";
 
 export type RunDirectory = AsyncDisposable & { id: RunId; path: string };
 
@@ -25,31 +20,7 @@ export async function createRunDirectory(parent: string, id: RunId = newRunId())
 export async function deadRuns(parent: string, prefix = ""): Promise<{ id: RunId; path: string }[]> {
   const names = await readdir(parent).catch(() => []);
   return names
-    .filter((name) => name.startsWith(prefix) && /^\d+-\w+-[0-9a-f]{8}$/.test(name.slice(prefix.length)))
+    .filter((name) => name.startsWith(prefix) && isRunId(name.slice(prefix.length)))
     .map((name) => ({ id: name.slice(prefix.length), path: join(parent, name) }))
     .filter(({ id }) => !ownerLives(id));
-}
-
-/** When a process began, in the system's own unit, or undefined when there is none: a pid alone may have been given again. */
-function processStart(pid: number): string | undefined {
-  try {
-    if (process.platform === "linux") {
-      const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
-      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-      return fields[0] === "Z" ? undefined : fields[19];
-    }
-    return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).replace(/\W+/g, "");
-  } catch {
-    return undefined;
-  }
-}
-
-/** Names a thing of this process, so that a later one can tell whether its maker still lives. */
-export function newRunId(): RunId {
-  return `${process.pid}-${processStart(process.pid) ?? "0"}-${randomBytes(4).toString("hex")}`;
-}
-
-function ownerLives(id: RunId): boolean {
-  const [pid, start] = id.split("-");
-  return processStart(Number(pid)) === start;
 }

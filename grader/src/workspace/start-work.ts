@@ -2,7 +2,7 @@ import { lstatSync } from "node:fs";
 import { cp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Lab } from "../catalog/index.ts";
-import { newRunId } from "./run-directory.ts";
+import { newRunId } from "../run-id.ts";
 
 /** Copies the starter to `work/` unless something is there; true when it did. The copy appears whole or not at all. */
 export async function startWork(lab: Lab): Promise<boolean> {

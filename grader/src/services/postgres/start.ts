@@ -5,10 +5,10 @@ import type { Client } from "pg";
 import { GraderError } from "../../errors.ts";
 import { type Child, takePort } from "../../sandbox/index.ts";
 import { serviceAccount } from "../account.ts";
+import { createDataFolder, removeDataFolder } from "../data-folder.ts";
 import type { PostgresAccess, ServiceRequest, StartedServices } from "../provider.ts";
 import { findBinaries } from "./binaries.ts";
 import { cacheFolder } from "./cache-folder.ts";
-import { createDataFolder, removeDataFolder } from "./data-folder.ts";
 import { makeOwn, prepareLab } from "./prepare.ts";
 import { clusterSeed, findSeed, JUDGE, keepSeed, type Seed, type SeedPlace } from "./seed.ts";
 

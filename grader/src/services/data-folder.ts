@@ -4,7 +4,7 @@ import { chown, mkdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Account } from "../account.ts";
+import type { Account } from "./account.ts";
 
 /** Begins the name of every data folder; the run's id follows. */
 export const DATA_PREFIX = "picking-labs-";

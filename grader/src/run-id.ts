@@ -1,0 +1,34 @@
+import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+
+/** `<pid>-<start of the process>-<random>`: says by itself whether its owner still lives. */
+export type RunId = string;
+
+const PATTERN = /^\d+-\w+-[0-9a-f]{8}$/;
+
+export const isRunId = (text: string): boolean => PATTERN.test(text);
+
+/** Names a thing of this process, so that a later one can tell whether its maker still lives. */
+export function newRunId(): RunId {
+  return `${process.pid}-${processStart(process.pid) ?? "0"}-${randomBytes(4).toString("hex")}`;
+}
+
+export function ownerLives(id: RunId): boolean {
+  const [pid, start] = id.split("-");
+  return processStart(Number(pid)) === start;
+}
+
+/** When a process began, in the system's own unit, or undefined when there is none: a pid alone may have been given again. */
+function processStart(pid: number): string | undefined {
+  try {
+    if (process.platform === "linux") {
+      const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+      const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      return fields[0] === "Z" ? undefined : fields[19];
+    }
+    return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).replace(/\W+/g, "");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,1 @@
+export { forwardFrom, forwardTo } from "./forward.ts";

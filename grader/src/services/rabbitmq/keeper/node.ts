@@ -1,0 +1,102 @@
+import { randomBytes } from "node:crypto";
+import { chown, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { GraderError } from "../../../errors.ts";
+import { type Child, type Processes, takePort } from "../../../sandbox/index.ts";
+import type { Account } from "../../account.ts";
+import { assertNotTooOld } from "../../minimum-versions.ts";
+import { serviceMissing } from "../../missing.ts";
+import { amqpAnswers } from "../handshake.ts";
+import { type Login, type Management, managementOf } from "../management.ts";
+import { ENABLED_PLUGINS, nodeConfig, nodeEnvironment, type Ports } from "../node-config.ts";
+import { findRabbitmq } from "../program.ts";
+
+/** Five or six seconds of a free core; a busy machine gets two minutes. */
+const START_LIMIT_MS = 120_000;
+const LOOK_MS = 50;
+
+/** A RabbitMQ that answers. */
+export type Node = AsyncDisposable & {
+  ports: Ports;
+  version: string;
+  management: Management;
+  /** Resolves when it ends although nobody asked it to. */
+  lost: Promise<GraderError>;
+};
+
+export type NodePlace = { folder: string; account: Account; processes: Processes };
+
+/** Starts a node that keeps everything below `folder`, which is the account's. It ends by SIGKILL: asked politely it takes six seconds. */
+export async function startNode({ folder, account, processes }: NodePlace): Promise<Node> {
+  const program = findRabbitmq();
+  if (program === undefined) throw serviceMissing(["rabbitmq"]);
+  await using cleanUp = new AsyncDisposableStack();
+  const port = async () => cleanUp.use(await takePort()).number;
+  const ports: Ports = {
+    amqp: await port(),
+    management: await port(),
+    distribution: await port(),
+    epmd: await port(),
+  };
+  const admin: Login = { user: "keeper", password: randomBytes(18).toString("base64url") };
+  const name = `picking-labs-${randomBytes(4).toString("hex")}@localhost`;
+  await writeFiles(folder, account, {
+    "rabbitmq.conf": nodeConfig(ports, admin),
+    enabled_plugins: ENABLED_PLUGINS,
+    environment: "",
+    ".erlang.cookie": randomBytes(20).toString("hex"),
+  });
+  const env = nodeEnvironment(folder, name, ports);
+  const epmd = processes.start(program.epmd, ["-address", "127.0.0.1", "-port", String(ports.epmd)], {
+    ...{ name: "epmd", account, cwd: folder, env },
+  });
+  cleanUp.defer(() => epmd.kill("SIGKILL", 0));
+  const server = processes.start(program.server, [], { name: "rabbitmq", account, cwd: folder, env });
+  cleanUp.defer(() => server.kill("SIGKILL", 0));
+  const management = cleanUp.use(managementOf(ports.management, admin));
+  const version = await untilAnswers(ports, management, server);
+  assertNotTooOld("rabbitmq", version);
+  const ready = cleanUp.move();
+  return {
+    ports,
+    version,
+    management,
+    lost: server.ended.then(({ code, signal }) =>
+      failed(`ended with ${signal ?? `exit code ${code}`}`, server),
+    ),
+    [Symbol.asyncDispose]: () => ready.disposeAsync(),
+  };
+}
+
+async function writeFiles(folder: string, account: Account, files: Record<string, string>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(folder, name);
+    await writeFile(path, text, { mode: 0o400 });
+    if (account.uid !== undefined) await chown(path, account.uid, account.gid ?? account.uid);
+  }
+}
+
+async function untilAnswers({ amqp }: Ports, management: Management, server: Child): Promise<string> {
+  const until = performance.now() + START_LIMIT_MS;
+  for (;;) {
+    try {
+      await amqpAnswers(amqp);
+      const { rabbitmq_version: version } = (await management.must("GET", "/overview")) as Record<
+        string,
+        unknown
+      >;
+      return String(version);
+    } catch (cause) {
+      if (server.exited) throw failed("ended while it started", server, cause);
+      if (performance.now() > until)
+        throw failed(`did not answer on port ${amqp} within two minutes`, server, cause);
+      await delay(LOOK_MS);
+    }
+  }
+}
+
+function failed(what: string, server: Child, cause?: unknown): GraderError {
+  const lines = server.tail().map((line) => `  rabbitmq: ${line}`);
+  return new GraderError("service-failed", [`RabbitMQ ${what}.`, ...lines].join("\n"), { cause });
+}
