@@ -3,6 +3,7 @@ import { checkCommand } from "./check.ts";
 import { gradeCommand } from "./grade.ts";
 import { labsCommand } from "./labs.ts";
 import { replayCommand } from "./replay.ts";
+import { servicesCommand } from "./services.ts";
 import { startCommand } from "./start.ts";
 
 const routes = buildRouteMap({
@@ -12,6 +13,7 @@ const routes = buildRouteMap({
     replay: replayCommand,
     labs: labsCommand,
     check: checkCommand,
+    services: servicesCommand,
   },
   docs: { brief: "Graded back-end labs around the picking-position engine" },
 });

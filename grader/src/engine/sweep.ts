@@ -5,10 +5,18 @@ import {
   controlGroupRoots,
   GROUP_PREFIX,
   killMarked,
+  killNaming,
   removeControlGroups,
   sweepControlGroups,
 } from "../sandbox/index.ts";
-import { cacheFolders, DATA_PREFIX, dataRoots, endOrphan, removeDataFolder } from "../services/index.ts";
+import {
+  cacheFolders,
+  DATA_PREFIX,
+  dataRoots,
+  endOrphan,
+  nodeWords,
+  removeDataFolder,
+} from "../services/index.ts";
 import { deadRuns } from "../workspace/index.ts";
 
 /** What stands before the run's id in the names of files that were not whole yet. */
@@ -16,12 +24,14 @@ const HALF = ["", "half-", ".work-"];
 
 /** Ends and removes what runs left behind whose grader was killed: processes, databases, folders. */
 export async function sweep(place: Place): Promise<void> {
-  for (const root of dataRoots())
-    for (const { id, path } of await deadRuns(root, DATA_PREFIX)) {
-      await endOrphan(path);
-      await killMarked(id);
-      await removeDataFolder(path).catch(notOurs);
-    }
+  const data = (await Promise.all(dataRoots().map((root) => deadRuns(root, DATA_PREFIX)))).flat();
+  // One that is gone may have had several folders: its processes end before any of them goes.
+  for (const { id, path } of data) {
+    await endOrphan(path);
+    await killMarked(id);
+    await killNaming(nodeWords(path));
+  }
+  for (const { path } of data) await removeDataFolder(path).catch(notOurs);
   for (const root of await controlGroupRoots())
     for (const { id, path } of await deadRuns(root, GROUP_PREFIX)) {
       await killMarked(id);

@@ -26,6 +26,23 @@ export async function killMarked(runId: string, group?: number): Promise<void> {
   }
 }
 
+/**
+ * Kills every process group with a member that has these words, one after the other, in its command line. Anybody may read that,
+ * also across user namespaces, where marks are hidden.
+ */
+export async function killNaming(words: readonly string[]): Promise<void> {
+  if (process.platform !== "linux") return;
+  const all = await listUsage();
+  const named = await Promise.all(
+    all.map(async ({ pid, group }) => {
+      const commandLine = await readFile(`/proc/${pid}/cmdline`, "latin1").catch(() => "");
+      return group > 1 && commandLine.includes(`\0${words.join("\0")}\0`) ? [group] : [];
+    }),
+  );
+  const own = all.find(({ pid }) => pid === process.pid)?.group;
+  for (const group of new Set(named.flat())) if (group !== own) killGroup(group);
+}
+
 /** Kills what is left of a group whose leader has ended: by the mark where it can be read, for its number may be another's by now. */
 export async function killOrphans(group: number, runId: string): Promise<void> {
   if (process.platform === "linux") await killMarked(runId, group);

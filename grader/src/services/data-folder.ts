@@ -30,6 +30,9 @@ export async function createDataFolder(runId: string, account: Account): Promise
   return folder;
 }
 
+/** What the command line of a RabbitMQ with its data in `folder` holds: Erlang names its HOME there. */
+export const nodeWords = (folder: string): string[] => ["-home", folder];
+
 export async function removeDataFolder(folder: string): Promise<void> {
   await freeSharedMemory(folder);
   await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });

@@ -18,22 +18,25 @@ export function frameReader(): (chunk: Buffer) => Frame[] {
   /** Bytes of the data frame that has begun. */
   let owed = 0;
 
-  function next(): Frame | undefined {
-    if (owed === 0) {
-      if (rest.length < HEADER) return undefined;
-      const kind = KINDS[rest.readUInt8()];
-      if (kind === undefined) throw new Error("what came is no frame");
-      if (kind === "data") owed = rest.readUInt32BE(1);
-      rest = rest.subarray(HEADER);
-      if (kind !== "data") return { kind };
+  const take = (length: number) => {
+    const taken = rest.subarray(0, length);
+    rest = rest.subarray(length);
+    return taken;
+  };
+  const next = (): Frame | undefined => {
+    if (owed > 0) {
+      const bytes = take(owed);
+      owed -= bytes.length;
+      return bytes.length > 0 ? { kind: "data", bytes } : undefined;
     }
-    const bytes = rest.subarray(0, owed);
-    if (bytes.length === 0) return undefined;
-    owed -= bytes.length;
-    rest = rest.subarray(bytes.length);
-    return { kind: "data", bytes };
-  }
-
+    if (rest.length < HEADER) return undefined;
+    const header = take(HEADER);
+    const kind = KINDS[header.readUInt8()];
+    if (kind === undefined) throw new Error("what came is no frame");
+    if (kind !== "data") return { kind };
+    owed = header.readUInt32BE(1);
+    return next();
+  };
   return (chunk) => {
     rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     const frames: Frame[] = [];

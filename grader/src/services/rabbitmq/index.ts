@@ -1,1 +1,3 @@
+export { logTail } from "./control.ts";
 export { leaseRabbitmq } from "./lease.ts";
+export { type KeptRabbitmq, rabbitmqDown, rabbitmqStatus, rabbitmqUp } from "./manage.ts";

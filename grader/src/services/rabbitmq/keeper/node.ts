@@ -15,6 +15,8 @@ import { findRabbitmq } from "../program.ts";
 /** Five or six seconds of a free core; a busy machine gets two minutes. */
 const START_LIMIT_MS = 120_000;
 const LOOK_MS = 50;
+/** Erlang's port mapper in the server's own process group, so that one kill ends both. */
+const BOTH = '"$1" -address 127.0.0.1 -port "$2" & exec "$3"';
 
 /** A RabbitMQ that answers. */
 export type Node = AsyncDisposable & {
@@ -48,11 +50,8 @@ export async function startNode({ folder, account, processes }: NodePlace): Prom
     ".erlang.cookie": randomBytes(20).toString("hex"),
   });
   const env = nodeEnvironment(folder, name, ports);
-  const epmd = processes.start(program.epmd, ["-address", "127.0.0.1", "-port", String(ports.epmd)], {
-    ...{ name: "epmd", account, cwd: folder, env },
-  });
-  cleanUp.defer(() => epmd.kill("SIGKILL", 0));
-  const server = processes.start(program.server, [], { name: "rabbitmq", account, cwd: folder, env });
+  const words = ["-c", BOTH, "sh", program.epmd, String(ports.epmd), program.server];
+  const server = processes.start("/bin/sh", words, { name: "rabbitmq", account, cwd: folder, env });
   cleanUp.defer(() => server.kill("SIGKILL", 0));
   const management = cleanUp.use(managementOf(ports.management, admin));
   const version = await untilAnswers(ports, management, server);
