@@ -1,4 +1,5 @@
 import type { Step, Stimulus, SuiteContext, Tenant } from "@picking-labs/contracts";
+import { replayBrokerFault } from "./amqp/index.ts";
 import type { RunningApp } from "./app/index.ts";
 import { check } from "./check.ts";
 import type { CheckContext } from "./check-context.ts";
@@ -31,6 +32,8 @@ function createPlayer(t: CheckContext, { env: given }: SuiteContext) {
   let redis: ReturnType<CheckContext["redis"]> | undefined;
   const own = () => (database ??= t.database());
   const ownRedis = () => (redis ??= t.redis());
+  let rabbitmq: ReturnType<CheckContext["rabbitmq"]> | undefined;
+  const ownRabbitmq = () => (rabbitmq ??= t.rabbitmq());
 
   /** Goes on without waiting: a held lock or answer must not hold the steps that follow. */
   function begin(work: Promise<unknown>) {
@@ -48,6 +51,7 @@ function createPlayer(t: CheckContext, { env: given }: SuiteContext) {
     const place = {
       ...(usesPostgres && { database: proxy ?? (await own()) }),
       ...(names.some((name) => name.startsWith("REDIS_URL_")) && { redis: await ownRedis() }),
+      ...(names.some((name) => name.startsWith("AMQP_URL_")) && { rabbitmq: await ownRabbitmq() }),
     };
     const absent = Object.keys(given).filter((name) => !(name in env));
     const unset = Object.fromEntries(absent.map((name) => [name, undefined]));
@@ -58,6 +62,7 @@ function createPlayer(t: CheckContext, { env: given }: SuiteContext) {
     const [service = ""] = step.service.split(".");
     if (service.startsWith("receiver")) return receivers.play(step);
     if (service === "redis") return replayRedisFault(await ownRedis(), step, begin);
+    if (service === "rabbitmq") return replayBrokerFault(await ownRabbitmq(), step, begin);
     return postgresFault(step);
   }
 
@@ -98,8 +103,11 @@ function createPlayer(t: CheckContext, { env: given }: SuiteContext) {
         const place = (await ownRedis())[step.tenant as Tenant];
         return begin(place.call(name, ...args));
       }
-      case "publish":
-        return;
+      case "publish": {
+        const { tenant, exchange, routingKey, base64, properties } = step;
+        const place = (await ownRabbitmq())[tenant as Tenant];
+        return begin(place.publish(exchange, routingKey, Buffer.from(base64, "base64"), properties));
+      }
       case "fault":
         return fault(step);
       case "signal":
