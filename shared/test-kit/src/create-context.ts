@@ -82,9 +82,9 @@ export function createContext(id: string, suite: Suite, { recorder, scope, turn,
     return left === undefined ? newWorkplace(options) : leftWorkplace(left);
   }
 
-  function leftWorkplace(from: Site): Workplace {
+  async function leftWorkplace(from: Site): Promise<Workplace> {
     site = from;
-    handOverServices(from.services, recorder);
+    await handOverServices(from.services, suite, recorder);
     const at = surroundings();
     recorder.did({ do: "start", app: at.name, env: from.env, through: namesOf(from.services) });
     const app = joinLeftApp(from.started, at);

@@ -1,4 +1,10 @@
-import { type BrokerPlaces, type BrokerSite, openBrokerSite, startBrokerSite } from "./amqp/index.ts";
+import {
+  type BrokerPlaces,
+  type BrokerSite,
+  handOverBrokerSite,
+  openBrokerSite,
+  startBrokerSite,
+} from "./amqp/index.ts";
 import type { RunningApp } from "./app/index.ts";
 import type { Recorder } from "./evidence/index.ts";
 import { type StartedPostgresProxy, startPostgresProxy } from "./fault-proxy/index.ts";
@@ -115,10 +121,15 @@ export function withApp(app: RunningApp, services: Services): Workplace {
 export const namesOf = (sites: ServiceSites): string[] => Object.keys(sites);
 
 /** Ends every fault; from now on another check sees what happens. */
-export function handOverServices({ postgres, redis, rabbitmq }: ServiceSites, recorder: Recorder): void {
+export async function handOverServices(
+  { postgres, redis, rabbitmq }: ServiceSites,
+  { context }: Suite,
+  recorder: Recorder,
+): Promise<void> {
   postgres?.proxy.handOver(recorder);
   for (const proxy of Object.values(redis?.proxies ?? {})) proxy.handOver(recorder);
-  for (const proxy of Object.values(rabbitmq?.proxies ?? {})) proxy.handOver(recorder);
+  if (rabbitmq !== undefined && context.rabbitmq !== undefined)
+    await handOverBrokerSite(rabbitmq, { place: context.rabbitmq, recorder });
 }
 
 export function placeOf(postgres: PostgresPlace | undefined): PostgresPlace {

@@ -4,9 +4,12 @@ import { Connection } from "rabbitmq-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventually } from "../eventually.ts";
 import { Recorder } from "../evidence/index.ts";
+import { playSteps } from "../replay.ts";
 import { Scope } from "../scope.ts";
 import { aRun } from "../testing/a-run.ts";
 import { startRabbitmq } from "../testing/rabbitmq.ts";
+import { startRedis } from "../testing/redis.ts";
+import { declareHeir } from "../workplace.ts";
 import {
   type AmqpMessage,
   type BrokerPlaces,
@@ -39,6 +42,7 @@ const clients: Record<string, (url: string, prefetch?: number) => Promise<AppCli
     const connection = await connect(url, { noDelay: true });
     connection.on("error", (error: Error) => lost.push(error.message));
     connection.on("close", () => lost.push("connection"));
+    const ended = new Promise<void>((resolve) => connection.once("close", () => resolve()));
     const channel = await connection.createConfirmChannel();
     channel.on("error", (error: Error) => lost.push(error.message));
     channel.on("close", () => lost.push("channel"));
@@ -68,7 +72,8 @@ const clients: Record<string, (url: string, prefetch?: number) => Promise<AppCli
             (error) => (error ? reject(error) : resolve()),
           );
         }),
-      [Symbol.asyncDispose]: () => connection.close().catch(() => undefined),
+      // A close that meets the loss of its connection is never answered.
+      [Symbol.asyncDispose]: () => Promise.race([connection.close().catch(() => undefined), ended]),
     };
   },
   async "rabbitmq-client"(url, prefetch = 50) {
@@ -186,31 +191,29 @@ describe.each(Object.entries(clients))("with the client %s", (_name, connectClie
     await publish;
   });
 
-  test("cut before an ack arrives: the message is delivered again; cut after: it is not", async () => {
+  test.each([
+    ["cut-before", "again"],
+    ["cut-after", "not again"],
+  ] as const)("%s an ack arrives: the message is delivered %s", async (action, again) => {
     await using check = await aCheck();
     const { cz } = check.rabbitmq;
-    for (const [action, ready] of [
-      ["cut-before", 1],
-      ["cut-after", 0],
-    ] as const) {
+    {
       await using app = await connectClient(urlOf(check.rabbitmq));
-      await cz.publish("", "work", action);
+      await cz.publish("", "work", "cut");
       await arrives(() => app.got.length === 1, "not delivered");
       const cut = cz.proxy.once(is("app", "basic.ack"), action);
       app.ack();
       await cut;
-      await using after = await connectClient(urlOf(check.rabbitmq));
-      // What comes later is behind it.
-      await cz.publish("", "work", "later");
-      await arrives(() => after.got.includes("later"), "not delivered");
-      expect(after.got.filter((body) => body === action)).toHaveLength(ready);
-      while (after.got.length > cz.proxy.counts().acked % 100) {
-        after.ack();
-        if (cz.proxy.counts().unacked === 0) break;
-        await new Promise((resolve) => setTimeout(resolve, 5));
-      }
-      await cz.purge("work");
     }
+    await arrives(() => cz.proxy.counts().open === 0, "still open");
+    await using app = await connectClient(urlOf(check.rabbitmq));
+    // What comes later is behind it.
+    await cz.publish("", "work", "later");
+    await arrives(() => app.got.includes("later"), "not delivered");
+    expect(app.got).toEqual(again === "again" ? ["cut", "later"] : ["later"]);
+    expect(cz.proxy.messages().filter((message) => message.redelivered)).toHaveLength(
+      again === "again" ? 1 : 0,
+    );
   });
 
   test("the broker closes the connection, the channel, or cancels the consumer: the app is told", async () => {
@@ -291,6 +294,63 @@ test("a workplace with RabbitMQ: virtual hosts and proxies for each tenant, gone
     t.equal(await cz.exchanges(), [], "the exchanges");
   });
   expect(shared).toMatchObject({ outcome: "passed" });
+});
+
+test("a check that takes over a workplace finds all faults ended, a deleted virtual host too", async () => {
+  declareHeir("breaks", "takes-over");
+  await using grader = await aRun({ breaks: [], "takes-over": [] }, {}, { rabbitmq: server });
+  const breaks = grader.run("breaks", async (t) => {
+    const { rabbitmq } = await t.workplace();
+    await rabbitmq.cz.remove();
+    rabbitmq.all.refuse();
+  });
+  const takesOver = grader.run("takes-over", async (t) => {
+    const { rabbitmq } = await t.workplace();
+    const connection = await connect(rabbitmq.env.AMQP_URL_CZ as string, { noDelay: true });
+    t.equal(rabbitmq.cz.proxy.counts().attempts, 1, "the attempts");
+    await connection.close();
+  });
+  expect([await breaks, await takesOver]).toMatchObject([{ outcome: "passed" }, { outcome: "passed" }]);
+});
+
+test("a replay does it again: seeds, messages, faults, changes of the broker", async () => {
+  await using redis = await startRedis();
+  await using grader = await aRun({ records: [], replays: [] }, {}, { rabbitmq: server, redis });
+  const recorded = await grader.run("records", async (t) => {
+    const { app, rabbitmq, redis: places } = await t.workplace();
+    await places.cz.hset("order:1", { data: "{}" });
+    await rabbitmq.cz.declareExchange("wapi-events", "direct");
+    await rabbitmq.cz.declareQueue("work");
+    await rabbitmq.cz.bind("work", "wapi-events", "key");
+    await rabbitmq.cz.publish("wapi-events", "key", Buffer.from([0xff, 1]), { headers: { a: 1 } });
+    places.all.outOfMemory();
+    rabbitmq.all.closeConnections();
+    rabbitmq.hu.proxy.refuse();
+    await app.get("/ping");
+    t.fail("as it should");
+  });
+  if (recorded.outcome !== "failed") throw new Error("it was to fail");
+  const replayed = await grader.run("replays", async (t) => {
+    let opened: Awaited<ReturnType<typeof t.rabbitmq>> | undefined;
+    let places: Awaited<ReturnType<typeof t.redis>> | undefined;
+    const watched = {
+      ...t,
+      rabbitmq: async () => (opened = await t.rabbitmq()),
+      redis: async () => (places = await t.redis()),
+    };
+    await playSteps(watched, { env: {} }, recorded.stimulus);
+    t.equal(await places?.cz.hgetall("order:1"), { data: "{}" }, "the order");
+    const message = await opened?.cz.take("work");
+    t.equal([...(message?.content ?? [])], [0xff, 1], "the bytes");
+    t.equal(message?.headers, { a: 1 }, "the headers");
+  });
+  expect(replayed).toMatchObject({ outcome: "passed" });
+  if (replayed.outcome !== "passed") return;
+  const shown = ({ stimulus }: { stimulus: typeof recorded.stimulus }) =>
+    stimulus.map((step) => (step.do === "fault" ? `${step.service} ${step.action}` : step.do));
+  const looks = replayed.evidence.filter((item) => item.kind === "http");
+  expect(shown(replayed)).toEqual(shown(recorded));
+  expect(looks).toHaveLength(1);
 });
 
 test("one tenant is refused, removed and made again while the others work", async () => {

@@ -62,7 +62,10 @@ export class BrokerConnection {
     connecting.then((connection) => connection.once("close", forget), forget);
     this.#scope.onEnd("a connection of the judge to RabbitMQ could not be closed", async () => {
       const connection = await connecting.catch(() => undefined);
-      await connection?.close().catch(() => undefined);
+      if (connection === undefined) return;
+      // A close that meets the loss of its connection is never answered.
+      const ended = new Promise<void>((resolve) => connection.once("close", () => resolve()));
+      await Promise.race([connection.close().catch(() => undefined), ended]);
     });
     return connecting;
   }

@@ -30,6 +30,8 @@ export type BrokerPlaces = Record<Tenant, BrokerPlace> & {
 export type BrokerSite = {
   virtualHosts: Record<Tenant, string>;
   proxies: Record<Tenant, StartedAmqpProxy>;
+  /** Tenants whose virtual host a check has deleted. */
+  removed: Set<Tenant>;
 };
 
 type Using = { place: RabbitmqSurroundings; recorder: Recorder; scope: Scope };
@@ -47,11 +49,22 @@ export async function startBrokerSite(
     return [tenant, proxy] as const;
   });
   const proxies = Object.fromEntries(await Promise.all(started)) as Record<Tenant, StartedAmqpProxy>;
-  return { virtualHosts, proxies };
+  return { virtualHosts, proxies, removed: new Set() };
+}
+
+/** Ends every fault; from now on another check sees what happens. */
+export async function handOverBrokerSite(
+  { virtualHosts, proxies, removed }: BrokerSite,
+  { place, recorder }: { place: RabbitmqSurroundings; recorder: Recorder },
+): Promise<void> {
+  const api = new ManagementApi(place);
+  for (const tenant of removed) await api.createVirtualHost(virtualHosts[tenant]);
+  removed.clear();
+  for (const proxy of Object.values(proxies)) proxy.handOver(recorder);
 }
 
 /** The places of a site, for one check. */
-export function openBrokerSite({ virtualHosts, proxies }: BrokerSite, using: Using): BrokerPlaces {
+export function openBrokerSite({ virtualHosts, proxies, removed }: BrokerSite, using: Using): BrokerPlaces {
   const { recorder, scope } = using;
   const api = new ManagementApi(using.place);
 
@@ -64,11 +77,15 @@ export function openBrokerSite({ virtualHosts, proxies }: BrokerSite, using: Usi
     }
     return {
       remove: () =>
-        told("remove", "the virtual host is deleted", () => api.deleteVirtualHost(virtualHosts[tenant])),
+        told("remove", "the virtual host is deleted", async () => {
+          removed.add(tenant);
+          await api.deleteVirtualHost(virtualHosts[tenant]);
+        }),
       restore: () =>
-        told("restore", "the virtual host is made again, empty", () =>
-          api.createVirtualHost(virtualHosts[tenant]),
-        ),
+        told("restore", "the virtual host is made again, empty", async () => {
+          await api.createVirtualHost(virtualHosts[tenant]);
+          removed.delete(tenant);
+        }),
     };
   }
 

@@ -11,6 +11,7 @@ export {
   type BrokerPlace,
   type BrokerPlaces,
   type BrokerSite,
+  handOverBrokerSite,
   openBrokerSite,
   startBrokerSite,
 } from "./broker-places.ts";

@@ -8,21 +8,20 @@ type Options = Record<string, unknown>;
 type Fault = { service: string; action: string; options: Options };
 
 /**
- * Does a recorded fault or change of RabbitMQ again, on places of the replay's own.
+ * Does a recorded fault or change of RabbitMQ again, on places of the replay's own. Resolves when the broker has changed.
  * @param begin takes what need not be waited for
  */
-export function replayBrokerFault(
+export async function replayBrokerFault(
   places: BrokerPlaces,
   { service, action, options }: Fault,
   begin: (work: Promise<unknown>) => void,
-): void {
+): Promise<void> {
   const tenant = service.slice("rabbitmq.".length) as Tenant | "";
   const faults = tenant === "" ? places.all : places[tenant].proxy;
   tcpActions[action]?.(faults, options);
   closing[action]?.(faults, options, begin);
   if (tenant === "") return;
-  const changed = changes[action]?.(places[tenant], options);
-  if (changed !== undefined) begin(changed);
+  await changes[action]?.(places[tenant], options);
   if (action.startsWith("once-") && options.method !== undefined)
     begin(places[tenant].proxy.once(likeMessage(options), action.slice("once-".length) as AmqpAction));
 }
