@@ -3,8 +3,8 @@ import { canonicalOrder } from "../support/an-order.ts";
 import { type Case, expectCases } from "../support/cases.ts";
 import type { Code } from "../support/issues.ts";
 
-export const AMOUNT = "products.1.amount";
-export const AVAILABLE = "products.0.positions.1.available";
+const AMOUNT = "products.1.amount";
+const AVAILABLE = "products.0.positions.1.available";
 
 /** Each value is refused with this code, as amount and as available. */
 export async function refusedAmounts(

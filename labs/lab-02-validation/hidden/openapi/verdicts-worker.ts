@@ -6,7 +6,10 @@ import type { Answered, Asked } from "./verdicts.ts";
 const DOCUMENT = "document";
 const MOST_NODES = 100_000;
 /** OpenAPI 3.0 has them as booleans beside the limit, JSON Schema as the limit itself. */
-const EXCLUSIVE = { exclusiveMinimum: "minimum", exclusiveMaximum: "maximum" } as const;
+const EXCLUSIVE = [
+  ["exclusiveMinimum", "minimum"],
+  ["exclusiveMaximum", "maximum"],
+] as const;
 
 parentPort?.postMessage(judge(workerData as Asked));
 
@@ -27,7 +30,7 @@ function judge({ document, version, pointer, samples }: Asked): Answered {
   }
 }
 
-/** The document with the two keywords of OpenAPI 3.0 that mean something else in JSON Schema. */
+/** The document with the keywords of OpenAPI 3.0 that mean something else in JSON Schema. */
 function asJsonSchema(document: unknown): unknown {
   let nodes = 0;
   const walk = (value: unknown): unknown => {
@@ -35,19 +38,22 @@ function asJsonSchema(document: unknown): unknown {
     if (nodes > MOST_NODES) throw new Error("it is larger than any description of this app has to be");
     if (Array.isArray(value)) return value.map(walk);
     if (typeof value !== "object" || value === null) return value;
-    const copy: Record<string, unknown> = {};
-    for (const [key, inner] of Object.entries(value)) copy[key] = walk(inner);
-    for (const [exclusive, limit] of Object.entries(EXCLUSIVE)) {
-      if (typeof copy[exclusive] !== "boolean") continue;
-      const strict = copy[exclusive] === true && typeof copy[limit] === "number";
-      if (strict) copy[exclusive] = copy[limit];
-      else delete copy[exclusive];
-      if (strict) delete copy[limit];
-    }
-    // Only a schema says of which type it is; there, null may be allowed on top.
-    if (copy.nullable === true && Array.isArray(copy.enum) && !copy.enum.includes(null))
-      copy.enum = [...copy.enum, null];
-    return copy;
+    return translated(Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner)])));
   };
   return walk(document);
+}
+
+function translated(schema: Record<string, unknown>): Record<string, unknown> {
+  const result = { ...schema };
+  for (const [exclusive, limit] of EXCLUSIVE) {
+    const flag = result[exclusive];
+    if (typeof flag !== "boolean") continue;
+    delete result[exclusive];
+    if (!flag || typeof result[limit] !== "number") continue;
+    result[exclusive] = result[limit];
+    delete result[limit];
+  }
+  // Only where a type stands may null be allowed on top of a list of values.
+  if (result.nullable === true && Array.isArray(result.enum)) result.enum = [...result.enum, null];
+  return result;
 }

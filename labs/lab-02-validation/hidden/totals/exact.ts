@@ -1,13 +1,13 @@
 import type { Order } from "@picking-labs/domain";
 
 /** A decimal with at most three fraction digits as a whole number of thousandths. */
-export function thousandths(decimal: string): bigint {
+function thousandths(decimal: string): bigint {
   const [whole = "0", fraction = ""] = decimal.split(".");
   return BigInt(whole) * 1000n + BigInt(fraction.padEnd(3, "0"));
 }
 
 /** The canonical text of a whole number of thousandths. */
-export function canonical(value: bigint): string {
+function canonical(value: bigint): string {
   const fraction = String(value % 1000n)
     .padStart(3, "0")
     .replace(/0+$/, "");
