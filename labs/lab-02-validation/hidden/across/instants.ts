@@ -1,6 +1,7 @@
 import { check } from "@picking-labs/test-kit";
 import { canonicalOrder } from "../support/an-order.ts";
 import { type Case, expectCases, postAll } from "../support/cases.ts";
+import { promisedPart } from "../support/promised-part.ts";
 import { told } from "../support/told.ts";
 
 const TAKEN: [sent: string, utc: string][] = [
