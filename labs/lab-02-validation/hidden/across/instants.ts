@@ -53,7 +53,7 @@ check("instants", async (t) => {
     const what = `POST /orders with ${JSON.stringify(sent)} as prioritizationTime`;
     if (answer?.status !== 200)
       t.fail(`${what} ${answer && told(answer)}. That is a valid time; promised is 200.`);
-    const seen = (answer?.json as { prioritizationTime?: unknown } | undefined)?.prioritizationTime;
+    const seen = (promisedPart(answer?.json) as { prioritizationTime?: unknown }).prioritizationTime;
     t.verify(
       seen === utc,
       `${what} came back as ${JSON.stringify(seen)}. Promised is ${JSON.stringify(utc)}.`,

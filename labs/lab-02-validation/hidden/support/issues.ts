@@ -45,12 +45,33 @@ export function expectIssues(
   );
 }
 
+/** Like {@link expectIssues}, but whatever the codes. */
+export function expectPaths(
+  t: CheckContext,
+  what: string,
+  answer: HttpResult,
+  promised: readonly string[],
+): void {
+  t.verify(
+    answer.status === 422,
+    () => `${what} ${told(answer)}. Promised is 422 with an issue for each of them.`,
+  );
+  const seen = issuesIn(t, what, answer).map(({ path }) => dotted(path) || '""');
+  const wanted = [...promised];
+  t.verify(
+    [...seen].sort().join() === wanted.sort().join(),
+    () => `${what} was answered 422 with issues at ${list(seen)}. ${differences(seen, wanted)}`,
+  );
+}
+
 /** Says first what a long list hides. */
 function told422(seen: readonly string[], promised: readonly Promised[]): string {
-  if (promised.length < 4) return "";
-  const wanted = promised.map(entry);
+  return promised.length < 4 ? "" : differences(seen, promised.map(entry));
+}
+
+function differences(seen: readonly string[], wanted: readonly string[]): string {
   const missing = wanted.filter((each) => !seen.includes(each));
-  const more = seen.filter((each) => !wanted.includes(each));
+  const more = seen.filter((each, index) => !wanted.includes(each) || seen.indexOf(each) < index);
   const parts = [
     ...(missing.length > 0 ? [`Missing: ${list(missing)}.`] : []),
     ...(more.length > 0 ? [`Too many: ${list(more)}.`] : []),
