@@ -20,5 +20,5 @@ check("deep-paths", async (t) => {
     [`products.${PRODUCTS - 1}.positions.1`, null, "type"],
   ];
   const cases = wrong.map(([path, value, code]): Case => ({ path, value, issues: [[path, code]] }));
-  await expectCases(t, app, () => canonicalOrder(t.random, { products: PRODUCTS }), cases, { strict: true });
+  await expectCases(t, app, () => canonicalOrder(t.random, { products: PRODUCTS }), cases, "paths");
 });

@@ -13,10 +13,14 @@ check("issue-shape", async (t) => {
     "POST /orders without orderId",
     await app.post("/orders", body),
     [["orderId", "required"]],
-    { strict: true },
+    "shape",
   );
   for (const text of NO_OBJECTS)
-    expectIssues(t, `POST /orders with the body ${text}`, await app.post("/orders", text), [["", "type"]], {
-      strict: true,
-    });
+    expectIssues(
+      t,
+      `POST /orders with the body ${text}`,
+      await app.post("/orders", text),
+      [["", "type"]],
+      "shape",
+    );
 });

@@ -35,16 +35,22 @@ check("several-issues", async (t) => {
     ["products.1.amount", "abc"],
     ["products.3.positions.1.sector", ABSENT],
   ]);
+  const order = canonicalOrder(t.random, { products: PRODUCTS });
+  const id = order.products[0]?.productId ?? 0;
+  const repeated = spoil(order, [
+    ["products.2.productId", id],
+    ["products.4.productId", id],
+  ]);
   const drawn = Array.from({ length: ORDERS }, () =>
     spoil(canonicalOrder(t.random, { products: PRODUCTS }), draw(t.random)),
   );
-  const all = [first, ...drawn];
+  const all = [first, repeated, ...drawn];
   const answers = await postAll(
     app,
     all.map(({ body }) => body),
   );
   for (const [index, { paths }] of all.entries()) {
-    const what = `POST /orders with ${paths.length} invalid fields (${paths.join(", ")})`;
+    const what = `POST /orders with ${paths.length} wrong fields (${paths.join(", ")})`;
     const answer = answers[index];
     if (answer !== undefined) expectPaths(t, what, answer, paths);
   }

@@ -21,13 +21,12 @@ check("totals-rules", async (t) => {
   await refused("101 orders", { orders: Array.from({ length: 101 }, newOrder) }, [["orders", "count"]]);
   await refused("an object instead of the list", { orders: {} }, [["orders", "type"]]);
   await refused("an empty body {}", {}, [["orders", "required"]]);
-  const wrong = [
-    newOrder(),
-    withAt(newOrder(), "products.0.amount", "abc"),
-    withAt(newOrder(), "orderId", {}),
-  ];
-  await refused("three orders, two of them invalid", { orders: wrong }, [
+  const amount = [newOrder(), withAt(newOrder(), "products.0.amount", "abc"), newOrder()];
+  await refused("an amount that is no decimal in the second order", { orders: amount }, [
     ["orders.1.products.0.amount", "format"],
+  ]);
+  const id = [newOrder(), newOrder(), withAt(newOrder(), "orderId", {})];
+  await refused("an orderId that is no number in the third order", { orders: id }, [
     ["orders.2.orderId", "type"],
   ]);
   const other = withAt(withAt(newOrder(), "warehouseId", 8799), "country", "at");
