@@ -7,6 +7,7 @@ import "./output/output-logged.ts";
 
 import "./parse/given-holds.ts";
 import "./parse/valid-orders.ts";
+import "./parse/answer-keys.ts";
 import "./parse/required.ts";
 import "./parse/wrong-types.ts";
 import "./parse/ids-in-range.ts";

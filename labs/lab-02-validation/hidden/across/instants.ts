@@ -1,6 +1,7 @@
 import { check } from "@picking-labs/test-kit";
 import { canonicalOrder } from "../support/an-order.ts";
 import { type Case, expectCases, postAll } from "../support/cases.ts";
+import { promisedPart } from "../support/promised-part.ts";
 import { told } from "../support/told.ts";
 
 const TAKEN: [sent: string, utc: string][] = [
@@ -52,7 +53,7 @@ check("instants", async (t) => {
     const what = `POST /orders with ${JSON.stringify(sent)} as prioritizationTime`;
     if (answer?.status !== 200)
       t.fail(`${what} ${answer && told(answer)}. That is a valid time; promised is 200.`);
-    const seen = (answer?.json as { prioritizationTime?: unknown } | undefined)?.prioritizationTime;
+    const seen = (promisedPart(answer?.json) as { prioritizationTime?: unknown }).prioritizationTime;
     t.verify(
       seen === utc,
       `${what} came back as ${JSON.stringify(seen)}. Promised is ${JSON.stringify(utc)}.`,

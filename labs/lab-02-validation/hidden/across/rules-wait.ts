@@ -21,9 +21,9 @@ const ROWS: Row[] = [
     [["country", "enum"]],
   ],
   [
-    'warehouse "8799" and the country at',
+    "a warehouse {} and the country at",
     [
-      ["warehouseId", "8799"],
+      ["warehouseId", {}],
       ["country", "at"],
     ],
     [["warehouseId", "type"]],
@@ -37,10 +37,10 @@ const ROWS: Row[] = [
     [["warehouseId", "enum"]],
   ],
   [
-    'the product id "7" twice',
+    'the product id "seven" twice',
     [
-      ["products.0.productId", "7"],
-      ["products.1.productId", "7"],
+      ["products.0.productId", "seven"],
+      ["products.1.productId", "seven"],
     ],
     [
       ["products.0.productId", "type"],
@@ -48,10 +48,10 @@ const ROWS: Row[] = [
     ],
   ],
   [
-    "the storage type manual twice",
+    "the storage type ROBOT twice",
     [
-      [FIRST, "manual"],
-      [SECOND, "manual"],
+      [FIRST, "ROBOT"],
+      [SECOND, "ROBOT"],
     ],
     [
       [FIRST, "enum"],
@@ -59,18 +59,18 @@ const ROWS: Row[] = [
     ],
   ],
   [
-    "the storage types MANUAL and manual",
+    "the storage types MANUAL and ROBOT",
     [
       [FIRST, "MANUAL"],
-      [SECOND, "manual"],
+      [SECOND, "ROBOT"],
     ],
     [[SECOND, "enum"]],
   ],
   // The fields that each rule reads are valid here; others are not.
   [
-    "a note that is null, and warehouse 8799 in at",
+    "a note that is a number, and warehouse 8799 in at",
     [
-      ["note", null],
+      ["note", 5],
       ["warehouseId", 8799],
       ["country", "at"],
     ],
@@ -92,25 +92,25 @@ const ROWS: Row[] = [
     ],
   ],
   [
-    "two MANUAL positions, one without a sector's text",
+    "two MANUAL positions, one with a number as sector",
     [
       [FIRST, "MANUAL"],
       [SECOND, "MANUAL"],
-      ["products.0.positions.0.sector", ""],
+      ["products.0.positions.0.sector", 5],
     ],
     [
-      ["products.0.positions.0.sector", "length"],
+      ["products.0.positions.0.sector", "type"],
       [SECOND, "duplicate"],
     ],
   ],
   [
-    "orderId 0 and a warehouse that does not exist",
+    "an orderId that is a text and a warehouse that does not exist",
     [
-      ["orderId", 0],
+      ["orderId", "five"],
       ["warehouseId", 1],
     ],
     [
-      ["orderId", "range"],
+      ["orderId", "type"],
       ["warehouseId", "enum"],
     ],
   ],

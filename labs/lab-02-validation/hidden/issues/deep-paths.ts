@@ -12,13 +12,13 @@ check("deep-paths", async (t) => {
   const wrong: [path: string, value: Case["value"], code: Code][] = [
     [`products.${place()}.amount`, "abc", "format"],
     [`products.${place()}.productId`, ABSENT, "required"],
-    [`products.${place()}.positions`, [], "count"],
-    [`products.${place()}.positions.1.available`, "1.2345", "precision"],
+    [`products.${place()}.positions`, {}, "type"],
+    [`products.${place()}.positions.1.available`, "abc", "format"],
     [`products.${place()}.positions.0.available`, ABSENT, "required"],
-    [`products.${place()}.positions.1.sector`, "", "length"],
+    [`products.${place()}.positions.1.sector`, ABSENT, "required"],
     [`products.${place()}.positions.0.storageType`, "ROBOT", "enum"],
     [`products.${PRODUCTS - 1}.positions.1`, null, "type"],
   ];
   const cases = wrong.map(([path, value, code]): Case => ({ path, value, issues: [[path, code]] }));
-  await expectCases(t, app, () => canonicalOrder(t.random, { products: PRODUCTS }), cases, { strict: true });
+  await expectCases(t, app, () => canonicalOrder(t.random, { products: PRODUCTS }), cases, "paths");
 });

@@ -2,6 +2,7 @@ import { check } from "@picking-labs/test-kit";
 import { canonicalOrder } from "../support/an-order.ts";
 import { ABSENT } from "../support/at-path.ts";
 import { type Case, expectCases } from "../support/cases.ts";
+import { expectIssues } from "../support/issues.ts";
 
 const PATHS = [
   "orderId",
@@ -20,4 +21,8 @@ check("required", async (t) => {
   const app = await t.sharedApp();
   const cases = PATHS.map((path): Case => ({ path, value: ABSENT, issues: [[path, "required"]] }));
   await expectCases(t, app, () => canonicalOrder(t.random), cases);
+
+  const { orderId, ...order } = canonicalOrder(t.random);
+  const answer = await app.post("/orders", { ...order, order_id: orderId });
+  expectIssues(t, "POST /orders with order_id instead of orderId", answer, [["orderId", "required"]]);
 });

@@ -3,13 +3,20 @@ import { anOrder } from "@picking-labs/domain/generators";
 import type { Random } from "@picking-labs/test-kit";
 import type { JsonObject } from "./json.ts";
 
-/** A valid order in canonical form: what is answered is what was sent. */
+/**
+ * A valid order in canonical form: what is answered is what was sent. Its decimals end in a fraction digit other than 0,
+ * so that how zeros are treated is seen by the checks of amounts alone.
+ */
 export function canonicalOrder(
   random: Random,
   shape: { products?: number; positions?: 1 | 2 | "mixed"; note?: string } = {},
 ): Order & JsonObject {
   const { note, ...rest } = shape;
   const order = anOrder(random, { products: 2, positions: 2, ...rest });
+  for (const product of order.products) {
+    product.amount = fractional(product.amount);
+    for (const position of product.positions) position.available = fractional(position.available);
+  }
   return { ...order, ...(note === undefined ? {} : { note }) } as Order & JsonObject;
 }
 
@@ -17,3 +24,5 @@ export function canonicalOrder(
 export function answerTo({ orderId, prioritizationTime, note, products }: Order): unknown {
   return { orderId, prioritizationTime, ...(note === undefined ? {} : { note }), products };
 }
+
+const fractional = (decimal: string) => (decimal.includes(".") ? decimal : `${decimal}.5`);

@@ -1,7 +1,7 @@
 import type { CheckContext, HttpResult, RunningApp } from "@picking-labs/test-kit";
 import type { ABSENT } from "./at-path.ts";
 import { withAt } from "./at-path.ts";
-import { expectIssues, type Promised, type Reading } from "./issues.ts";
+import { expectIssues, type Promised, type Strict } from "./issues.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { shown, told } from "./told.ts";
 
@@ -30,13 +30,13 @@ export async function expectCases(
   app: RunningApp,
   newOrder: () => JsonObject,
   cases: readonly Case[],
-  reading: Reading = {},
+  strict?: Strict,
 ): Promise<void> {
   const bodies = cases.map(({ path, value }) => withAt(newOrder(), path, value));
   const answers = await postAll(app, bodies);
   for (const [index, each] of cases.entries()) {
     const answer = answers[index] as HttpResult;
-    if (each.issues.length > 0) expectIssues(t, sent(each), answer, each.issues, reading);
+    if (each.issues.length > 0) expectIssues(t, sent(each), answer, each.issues, strict);
     else
       t.verify(
         answer.status === 200,

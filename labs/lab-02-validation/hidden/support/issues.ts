@@ -1,5 +1,6 @@
 import type { CheckContext, HttpResult } from "@picking-labs/test-kit";
 import { expectRefusal } from "./expect-refusal.ts";
+import { meantPaths } from "./meant-paths.ts";
 import { clip, told } from "./told.ts";
 
 export type Code =
@@ -17,8 +18,11 @@ export type Code =
 /** Path and code of one promised issue. */
 export type Promised = readonly [path: string, code: Code];
 
-/** How an answer is read: only the checks of the shape itself insist on it, so that one habit does not fail them all. */
-export type Reading = { strict?: boolean };
+/**
+ * What of an answer is taken literally: the form of paths, or the shape of refusal and issues. Other checks read both
+ * generously, so that one habit does not fail them all.
+ */
+export type Strict = "paths" | "shape";
 
 /**
  * Fails unless the answer is a 422 that tells exactly the promised issues, in whatever order.
@@ -29,28 +33,52 @@ export function expectIssues(
   what: string,
   answer: HttpResult,
   promised: readonly Promised[],
-  { strict = false }: Reading = {},
+  strict?: Strict,
+): void {
+  const wanted = promised.map(entry);
+  t.verify(answer.status === 422, () => `${what} ${told(answer)}. Promised is 422 with ${list(wanted)}.`);
+  if (strict === "shape") expectRefusal(t, what, answer, 422);
+  const issues = issuesOf(t, what, answer);
+  if (strict === "shape") expectShape(t, what, issues);
+  const written = issues.map(({ path }) => path);
+  const read =
+    strict === "paths"
+      ? written.map(String)
+      : meantPaths(
+          written,
+          promised.map(([path]) => path),
+        );
+  const seen = issues.map(({ code }, index) => entry([read[index] ?? "", String(code)]));
+  t.verify(
+    same(seen, wanted),
+    () =>
+      `${what} was answered 422 with ${list(seen)}. ${wanted.length < 4 ? "" : differences(seen, wanted)}Promised is ${list(wanted)}.`,
+  );
+}
+
+/** Like {@link expectIssues}, but whatever the codes. */
+export function expectPaths(
+  t: CheckContext,
+  what: string,
+  answer: HttpResult,
+  promised: readonly string[],
 ): void {
   t.verify(
     answer.status === 422,
-    () => `${what} ${told(answer)}. Promised is 422 with ${list(promised.map(entry))}.`,
+    () => `${what} ${told(answer)}. Promised is 422 with an issue for each of them.`,
   );
-  if (strict) expectRefusal(t, what, answer, 422);
-  const seen = strict ? strictIssues(t, what, answer) : lenientIssues(t, what, answer);
-  const same = [...seen].sort().join() === promised.map(entry).sort().join();
+  const written = issuesOf(t, what, answer).map(({ path }) => path);
+  const seen = meantPaths(written, promised).map((path) => path || '""');
   t.verify(
-    same,
-    () =>
-      `${what} was answered 422 with ${list(seen)}. ${told422(seen, promised)}Promised is ${list(promised.map(entry))}.`,
+    same(seen, promised),
+    () => `${what} was answered 422 with issues at ${list(seen)}. ${differences(seen, promised).trimEnd()}`,
   );
 }
 
 /** Says first what a long list hides. */
-function told422(seen: readonly string[], promised: readonly Promised[]): string {
-  if (promised.length < 4) return "";
-  const wanted = promised.map(entry);
+function differences(seen: readonly string[], wanted: readonly string[]): string {
   const missing = wanted.filter((each) => !seen.includes(each));
-  const more = seen.filter((each) => !wanted.includes(each));
+  const more = seen.filter((each, index) => !wanted.includes(each) || seen.indexOf(each) < index);
   const parts = [
     ...(missing.length > 0 ? [`Missing: ${list(missing)}.`] : []),
     ...(more.length > 0 ? [`Too many: ${list(more)}.`] : []),
@@ -58,36 +86,26 @@ function told422(seen: readonly string[], promised: readonly Promised[]): string
   return parts.length > 0 ? `${parts.join(" ")} ` : "";
 }
 
-function strictIssues(t: CheckContext, what: string, answer: HttpResult): string[] {
-  return issuesIn(t, what, answer).map((issue) => {
-    const { path, code, message } = issue;
-    if (typeof path !== "string" || typeof code !== "string" || typeof message !== "string")
-      return t.fail(
-        `${what} was answered with the issue ${clip(JSON.stringify(issue), 120)}. Promised are path, code and message, each a text.`,
-      );
-    return entry([path, code]);
-  });
-}
+type Issue = { path?: unknown; code?: unknown; message?: unknown };
 
-function lenientIssues(t: CheckContext, what: string, answer: HttpResult): string[] {
-  return issuesIn(t, what, answer).map(({ path, code }) => entry([dotted(path), String(code)]));
-}
-
-function issuesIn(t: CheckContext, what: string, answer: HttpResult): Record<string, unknown>[] {
+function issuesOf(t: CheckContext, what: string, answer: HttpResult): Issue[] {
   const { issues } = (answer.json ?? {}) as { issues?: unknown };
   if (!Array.isArray(issues))
     return t.fail(`${what} ${told(answer)}. The promised list "issues" is not there.`);
-  return issues.map((issue: unknown) => (issue ?? {}) as Record<string, unknown>);
+  return issues.map((issue: unknown) => (issue ?? {}) as Issue);
 }
 
-/** A path in another form, read as the one that it means: /products/0, products[0], ["products", 0]. */
-function dotted(path: unknown): string {
-  const text = Array.isArray(path) ? path.join(".") : String(path);
-  return text
-    .replace(/\[["']?(\w+)["']?\]/g, ".$1")
-    .replaceAll("/", ".")
-    .replace(/^(?:\$|body)?\./, "");
+function expectShape(t: CheckContext, what: string, issues: readonly Issue[]): void {
+  for (const issue of issues)
+    t.verify(
+      [issue.path, issue.code, issue.message].every((part) => typeof part === "string"),
+      () =>
+        `${what} was answered with the issue ${clip(JSON.stringify(issue), 120)}. Promised are path, code and message, each a text.`,
+    );
 }
+
+const same = (seen: readonly string[], wanted: readonly string[]) =>
+  [...seen].sort().join() === [...wanted].sort().join();
 
 const entry = ([path, code]: readonly [string, string]) => `${path === "" ? '""' : path} ${code}`;
 
