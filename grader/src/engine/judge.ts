@@ -14,6 +14,7 @@ import {
 } from "../suites/index.ts";
 import { compileKept, type RunDirectory, type Target, writeApp } from "../workspace/index.ts";
 import { appEnvironment } from "./app-environment.ts";
+import { endTogether } from "./end-together.ts";
 import { machinePaths } from "./machine-paths.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 import { together } from "./together.ts";
@@ -57,7 +58,7 @@ export async function judge({
   const cache = join(place.state, "cache");
   await using processes = createProcesses(run.id);
   await using wall = await createWall(isolation, { processes, runId: run.id, runFolder: run.path });
-  await using cleanUp = new AsyncDisposableStack();
+  await using cleanUp = endTogether();
   // An app that does not start, or a service that is lost, ends the run before the checks do.
   const stop = new AbortController();
   const ending = AbortSignal.any([signal, stop.signal]);

@@ -1,8 +1,9 @@
-// Apps start in this order: on what waits for these two much else waits, then come lines of checks on one app each that
+// Apps start in this order: on what waits for these much else waits, then come lines of checks on one app each that
 // take seconds, then the rest.
 import "./rows/rows-arrive.ts";
 import "./rows/rows-in-time.ts";
 import "./rows/answer-does-not-wait.ts";
+import "./refusals/readers-come-back.ts";
 
 import "./losses/silence-is-lost.ts";
 import "./losses/written-once.ts";
@@ -25,7 +26,6 @@ import "./rows/awkward-sectors.ts";
 import "./outages/survives-ended-sessions.ts";
 import "./shutdown/shutdown-finishes.ts";
 
-import "./refusals/readers-come-back.ts";
 import "./profiles/development-writes-nothing.ts";
 import "./profiles/testing-writes-nothing.ts";
 import "./profiles/starts-without-postgres.ts";

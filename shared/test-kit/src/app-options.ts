@@ -1,3 +1,4 @@
+import type { BrokerPlaces } from "./amqp/index.ts";
 import type { FaultProxy } from "./fault-proxy/index.ts";
 import type { JudgeDatabase } from "./judge-database/index.ts";
 import type { RedisPlaces } from "./redis/index.ts";
@@ -9,4 +10,6 @@ export interface AppOptions {
   database?: JudgeDatabase | FaultProxy;
   /** Sets REDIS_URL_AT … REDIS_URL_RO to the proxies before these databases. */
   redis?: RedisPlaces;
+  /** Sets AMQP_URL_AT … AMQP_URL_RO to the proxies before these virtual hosts. */
+  rabbitmq?: BrokerPlaces;
 }

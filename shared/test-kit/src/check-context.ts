@@ -1,4 +1,5 @@
 import type { Tenant } from "@picking-labs/contracts";
+import type { BrokerPlaces, JudgeBroker } from "./amqp/index.ts";
 import type { RunningApp } from "./app/index.ts";
 import type { AppOptions } from "./app-options.ts";
 import type { NotYet } from "./eventually.ts";
@@ -34,6 +35,10 @@ export interface CheckContext {
   redis(): Promise<RedisPlaces>;
   /** The databases that `sharedApp()` uses. */
   sharedRedis(): Promise<Record<Tenant, JudgeRedis>>;
+  /** An empty virtual host of this check's own for each tenant, each behind a proxy. */
+  rabbitmq(): Promise<BrokerPlaces>;
+  /** The virtual hosts that `sharedApp()` uses. */
+  sharedRabbitmq(): Promise<Record<Tenant, JudgeBroker>>;
   /** An HTTP server that the app may be told to send to. */
   receiver(): Promise<Receiver>;
   /** A line for the time line. */

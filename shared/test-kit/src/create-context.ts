@@ -1,3 +1,4 @@
+import { openBroker, openBrokerSite, startBrokerSite } from "./amqp/index.ts";
 import { type AttachedApp, joinLeftApp, joinSharedApp, startApp } from "./app/index.ts";
 import type { AppOptions } from "./app-options.ts";
 import { byTenant } from "./by-tenant.ts";
@@ -44,7 +45,7 @@ type Used = {
 
 /** The context of one check, and what it came to use. */
 export function createContext(id: string, suite: Suite, { recorder, scope, turn, left }: Given): Used {
-  const { context, link, keeper } = suite;
+  const { context, link, keeper, brokerKeeper } = suite;
   const apps: AttachedApp[] = [];
   let named = 0;
   let receivers = 0;
@@ -54,14 +55,16 @@ export function createContext(id: string, suite: Suite, { recorder, scope, turn,
     return { name: named === 1 ? "app" : `app-${named}`, turn, link, recorder, scope };
   }
 
-  async function app({ env: own = {}, database, redis }: AppOptions = {}) {
+  async function app({ env: own = {}, database, redis, rabbitmq }: AppOptions = {}) {
     const through = [
       ...(database !== undefined && "database" in database ? ["postgres"] : []),
       ...(redis === undefined ? [] : ["redis"]),
+      ...(rabbitmq === undefined ? [] : ["rabbitmq"]),
     ];
     const env = {
       ...(database === undefined ? {} : { DATABASE_URL: urlFor(database) }),
       ...redis?.env,
+      ...rabbitmq?.env,
       ...own,
     };
     const at = surroundings();
@@ -79,9 +82,9 @@ export function createContext(id: string, suite: Suite, { recorder, scope, turn,
     return left === undefined ? newWorkplace(options) : leftWorkplace(left);
   }
 
-  function leftWorkplace(from: Site): Workplace {
+  async function leftWorkplace(from: Site): Promise<Workplace> {
     site = from;
-    handOverServices(from.services, recorder);
+    await handOverServices(from.services, suite, recorder);
     const at = surroundings();
     recorder.did({ do: "start", app: at.name, env: from.env, through: namesOf(from.services) });
     const app = joinLeftApp(from.started, at);
@@ -128,6 +131,13 @@ export function createContext(id: string, suite: Suite, { recorder, scope, turn,
     return openRedisSite(await startRedisSite(keeper, using), using);
   }
 
+  async function rabbitmq() {
+    const { rabbitmq: place } = context;
+    if (place === undefined || brokerKeeper === undefined) throw new Error(MISSING.rabbitmq);
+    const using = { place, recorder, scope };
+    return openBrokerSite(await startBrokerSite(brokerKeeper, using), using);
+  }
+
   async function receiver() {
     receivers += 1;
     const started = await startReceiver(receivers === 1 ? "receiver" : `receiver-${receivers}`, recorder);
@@ -153,6 +163,13 @@ export function createContext(id: string, suite: Suite, { recorder, scope, turn,
       if (place === undefined) throw new Error(MISSING.redis);
       const using = { place, recorder, scope };
       return byTenant((tenant) => openRedis({ tenant, database: place.databases[tenant] }, using));
+    },
+    rabbitmq: () => scope.guard(rabbitmq()),
+    async sharedRabbitmq() {
+      const { rabbitmq: place } = context;
+      if (place === undefined) throw new Error(MISSING.rabbitmq);
+      const using = { place, recorder, scope };
+      return byTenant((tenant) => openBroker({ tenant, virtualHost: place.virtualHosts[tenant] }, using));
     },
     receiver,
     note: (text) => void recorder.see({ kind: "note", text }),

@@ -1,3 +1,21 @@
+export type {
+  AmqpAction,
+  AmqpConsumer,
+  AmqpCounts,
+  AmqpFaults,
+  AmqpMessage,
+  AmqpProxy,
+  BindingDescription,
+  BrokerMessage,
+  BrokerPlace,
+  BrokerPlaces,
+  DeclareOptions,
+  ExchangeDescription,
+  JudgeBroker,
+  PublishOptions,
+  QueueDescription,
+  QueueState,
+} from "./amqp/index.ts";
 export type { ExitSeen, LogLine, RequestOptions, RunningApp } from "./app/index.ts";
 export type { AppOptions } from "./app-options.ts";
 export { check } from "./check.ts";

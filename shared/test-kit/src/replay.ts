@@ -1,4 +1,5 @@
 import type { Step, Stimulus, SuiteContext, Tenant } from "@picking-labs/contracts";
+import { replayBrokerFault } from "./amqp/index.ts";
 import type { RunningApp } from "./app/index.ts";
 import { check } from "./check.ts";
 import type { CheckContext } from "./check-context.ts";
@@ -17,11 +18,16 @@ const TAIL_MS = 6_000;
 export function replaySuite(): void {
   check("replay", async (t) => {
     const { context } = await currentSuite();
-    await createPlayer(t, context).play(context.replay ?? []);
+    await playSteps(t, context, context.replay ?? []);
   });
 }
 
-function createPlayer(t: CheckContext, { env: given }: SuiteContext) {
+/** Does recorded steps again, on services of the check's own. */
+export async function playSteps(
+  t: CheckContext,
+  { env: given }: Pick<SuiteContext, "env">,
+  steps: Stimulus,
+): Promise<void> {
   const apps = new Map<string, RunningApp>();
   const sessions = new Map<number, Promise<JudgeSession>>();
   const underWay = new Set<Promise<unknown>>();
@@ -31,6 +37,8 @@ function createPlayer(t: CheckContext, { env: given }: SuiteContext) {
   let redis: ReturnType<CheckContext["redis"]> | undefined;
   const own = () => (database ??= t.database());
   const ownRedis = () => (redis ??= t.redis());
+  let rabbitmq: ReturnType<CheckContext["rabbitmq"]> | undefined;
+  const ownRabbitmq = () => (rabbitmq ??= t.rabbitmq());
 
   /** Goes on without waiting: a held lock or answer must not hold the steps that follow. */
   function begin(work: Promise<unknown>) {
@@ -38,6 +46,11 @@ function createPlayer(t: CheckContext, { env: given }: SuiteContext) {
       .catch((error: Error) => t.note(error.message))
       .finally(() => underWay.delete(settled));
     underWay.add(settled);
+  }
+
+  /** Waits for what the judge did, one after the other, and what nothing of the app can hold. */
+  async function inTurn(work: Promise<unknown>): Promise<void> {
+    await work.catch((error: Error) => t.note(error.message));
   }
 
   async function start({ app, env, through }: Extract<Step, { do: "start" }>) {
@@ -48,6 +61,7 @@ function createPlayer(t: CheckContext, { env: given }: SuiteContext) {
     const place = {
       ...(usesPostgres && { database: proxy ?? (await own()) }),
       ...(names.some((name) => name.startsWith("REDIS_URL_")) && { redis: await ownRedis() }),
+      ...(names.some((name) => name.startsWith("AMQP_URL_")) && { rabbitmq: await ownRabbitmq() }),
     };
     const absent = Object.keys(given).filter((name) => !(name in env));
     const unset = Object.fromEntries(absent.map((name) => [name, undefined]));
@@ -58,6 +72,7 @@ function createPlayer(t: CheckContext, { env: given }: SuiteContext) {
     const [service = ""] = step.service.split(".");
     if (service.startsWith("receiver")) return receivers.play(step);
     if (service === "redis") return replayRedisFault(await ownRedis(), step, begin);
+    if (service === "rabbitmq") return inTurn(replayBrokerFault(await ownRabbitmq(), step, begin));
     return postgresFault(step);
   }
 
@@ -96,10 +111,13 @@ function createPlayer(t: CheckContext, { env: given }: SuiteContext) {
       case "redis": {
         const [name = "", ...args] = step.command;
         const place = (await ownRedis())[step.tenant as Tenant];
-        return begin(place.call(name, ...args));
+        return inTurn(place.call(name, ...args));
       }
-      case "publish":
-        return;
+      case "publish": {
+        const { tenant, exchange, routingKey, base64, properties } = step;
+        const place = (await ownRabbitmq())[tenant as Tenant];
+        return inTurn(place.publish(exchange, routingKey, Buffer.from(base64, "base64"), properties));
+      }
       case "fault":
         return fault(step);
       case "signal":
@@ -107,19 +125,15 @@ function createPlayer(t: CheckContext, { env: given }: SuiteContext) {
     }
   }
 
-  return {
-    async play(steps: Stimulus) {
-      let last: Step | undefined;
-      for (const step of steps) {
-        // The time an app took to start is its own; every other pause belongs to the stimulus.
-        if (last && last.do !== "start") await pause(step.at - last.at);
-        await perform(step);
-        last = step;
-      }
-      await Promise.race([Promise.all(underWay), pause(TAIL_MS)]);
-      await pause(300);
-    },
-  };
+  let last: Step | undefined;
+  for (const step of steps) {
+    // The time an app took to start is its own; every other pause belongs to the stimulus.
+    if (last && last.do !== "start") await pause(step.at - last.at);
+    await perform(step);
+    last = step;
+  }
+  await Promise.race([Promise.all(underWay), pause(TAIL_MS)]);
+  await pause(300);
 }
 
 /** Addresses of the recorded run; the replay's apps get those of their own services. */

@@ -1,35 +1,17 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { type CheckRecord, type SuiteContext, TENANTS } from "@picking-labs/contracts";
+import { TENANTS } from "@picking-labs/contracts";
 import { expect, test } from "vitest";
 import { eventually } from "./eventually.ts";
 import { connectJudge, type PostgresPlace } from "./judge-database/index.ts";
-import { GraderLink } from "./link.ts";
 import { connectRedis } from "./redis/index.ts";
-import { type CheckBody, type CheckOptions, runCheck } from "./run-check.ts";
-import { AT_ONCE, createSuite } from "./suite.ts";
-import { aSuiteContext, type PeerOptions, startPeer } from "./testing/grader-peer.ts";
+import type { CheckBody } from "./run-check.ts";
+import { AT_ONCE } from "./suite.ts";
+import { aRun } from "./testing/a-run.ts";
 import { startPostgres } from "./testing/postgres.ts";
 import { startRedis } from "./testing/redis.ts";
 import { declareHeir, type Workplace } from "./workplace.ts";
-
-/** Runs checks as one worker does, on a line to a grader's end of the test's own. */
-async function aRun(
-  needs: Record<string, string[]>,
-  options: PeerOptions = {},
-  more: Partial<SuiteContext> = {},
-) {
-  const context = aSuiteContext(needs, more);
-  const peer = startPeer(context.channel, options);
-  const suite = createSuite(context, new GraderLink(context.channel));
-  async function run(id: string, body: CheckBody, options: CheckOptions = {}): Promise<CheckRecord> {
-    const record = await runCheck(id, body, suite, options);
-    if (record.outcome !== "not-selected") suite.link.settled(id, record.outcome === "passed");
-    return record;
-  }
-  return { peer, suite, run, [Symbol.asyncDispose]: () => peer[Symbol.asyncDispose]() };
-}
 
 const asks = (heard: { ask: string }[]) => heard.map(({ ask }) => ask);
 

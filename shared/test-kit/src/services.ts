@@ -1,3 +1,10 @@
+import {
+  type BrokerPlaces,
+  type BrokerSite,
+  handOverBrokerSite,
+  openBrokerSite,
+  startBrokerSite,
+} from "./amqp/index.ts";
 import type { RunningApp } from "./app/index.ts";
 import type { Recorder } from "./evidence/index.ts";
 import { type StartedPostgresProxy, startPostgresProxy } from "./fault-proxy/index.ts";
@@ -11,6 +18,7 @@ import type { Services, Workplace } from "./workplace.ts";
 export type ServiceSites = {
   postgres?: { databaseName: string; proxy: StartedPostgresProxy };
   redis?: RedisSite;
+  rabbitmq?: BrokerSite;
 };
 
 type Using = { recorder: Recorder; scope: Scope };
@@ -18,16 +26,18 @@ type Using = { recorder: Recorder; scope: Scope };
 export const MISSING = {
   postgres: "this lab has no Postgres",
   redis: "this lab has no Redis",
+  rabbitmq: "this lab has no RabbitMQ",
 };
 
 /** Takes its own of each service of the lab, until the scope ends. */
 export async function startServices(suite: Suite, using: Using): Promise<ServiceSites> {
-  const { context, keeper } = suite;
-  const [postgres, redis] = await Promise.all([
+  const { context, keeper, brokerKeeper } = suite;
+  const [postgres, redis, rabbitmq] = await Promise.all([
     context.postgres && startPostgresSite(context.postgres, suite, using),
     context.redis && keeper && startRedisSite(keeper, { ...using, place: context.redis }),
+    context.rabbitmq && brokerKeeper && startBrokerSite(brokerKeeper, { ...using, place: context.rabbitmq }),
   ]);
-  return { ...(postgres && { postgres }), ...(redis && { redis }) };
+  return { ...(postgres && { postgres }), ...(redis && { redis }), ...(rabbitmq && { rabbitmq }) };
 }
 
 async function startPostgresSite(place: PostgresPlace, suite: Suite, using: Using) {
@@ -62,6 +72,10 @@ export function openServices(sites: ServiceSites, { context }: Suite, using: Usi
   const postgres = sites.postgres && openPostgres(sites.postgres, placeOf(context.postgres), using);
   const redis =
     sites.redis && context.redis && openRedisSite(sites.redis, { ...using, place: context.redis });
+  const rabbitmq: BrokerPlaces | undefined =
+    sites.rabbitmq &&
+    context.rabbitmq &&
+    openBrokerSite(sites.rabbitmq, { ...using, place: context.rabbitmq });
   return {
     get database() {
       return given(postgres, "postgres").database;
@@ -72,13 +86,18 @@ export function openServices(sites: ServiceSites, { context }: Suite, using: Usi
     get redis() {
       return given(redis, "redis");
     },
+    get rabbitmq() {
+      return given(rabbitmq, "rabbitmq");
+    },
     env: {
       ...(postgres && { DATABASE_URL: postgres.database.appUrl(postgres.proxy) }),
       ...redis?.env,
+      ...rabbitmq?.env,
     },
     refuse() {
       postgres?.proxy.refuse();
       redis?.all.refuse();
+      rabbitmq?.all.refuse();
     },
   };
 }
@@ -102,9 +121,15 @@ export function withApp(app: RunningApp, services: Services): Workplace {
 export const namesOf = (sites: ServiceSites): string[] => Object.keys(sites);
 
 /** Ends every fault; from now on another check sees what happens. */
-export function handOverServices({ postgres, redis }: ServiceSites, recorder: Recorder): void {
+export async function handOverServices(
+  { postgres, redis, rabbitmq }: ServiceSites,
+  { context }: Suite,
+  recorder: Recorder,
+): Promise<void> {
   postgres?.proxy.handOver(recorder);
   for (const proxy of Object.values(redis?.proxies ?? {})) proxy.handOver(recorder);
+  if (rabbitmq !== undefined && context.rabbitmq !== undefined)
+    await handOverBrokerSite(rabbitmq, { place: context.rabbitmq, recorder });
 }
 
 export function placeOf(postgres: PostgresPlace | undefined): PostgresPlace {

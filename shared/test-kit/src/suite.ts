@@ -1,5 +1,6 @@
 import type { CheckRecord, SuiteContext, SuitePlan } from "@picking-labs/contracts";
 import { inject } from "vitest";
+import { type BrokerKeeper, createBrokerKeeper } from "./amqp/index.ts";
 import { type Cloning, createCloning } from "./judge-database/index.ts";
 import { GraderLink, RUN_LIMIT_MS } from "./link.ts";
 import { createRedisKeeper, type RedisKeeper } from "./redis/index.ts";
@@ -28,6 +29,8 @@ export type Suite = {
   cloning: Cloning | undefined;
   /** undefined in a lab without Redis. */
   keeper: RedisKeeper | undefined;
+  /** undefined in a lab without RabbitMQ. */
+  brokerKeeper: BrokerKeeper | undefined;
 };
 
 let current: { channel: string; link: GraderLink; suite: Promise<Suite> } | undefined;
@@ -48,7 +51,7 @@ async function joinRun(plan: SuitePlan, link: GraderLink): Promise<Suite> {
 }
 
 export function createSuite(context: SuiteContext, link: GraderLink): Suite {
-  const { postgres, redis } = context;
+  const { postgres, redis, rabbitmq } = context;
   return {
     context,
     link,
@@ -56,5 +59,6 @@ export function createSuite(context: SuiteContext, link: GraderLink): Suite {
     sites: new Sites(context.selected),
     cloning: postgres === undefined ? undefined : createCloning(postgres),
     keeper: redis === undefined ? undefined : createRedisKeeper(redis),
+    brokerKeeper: rabbitmq === undefined ? undefined : createBrokerKeeper(rabbitmq),
   };
 }

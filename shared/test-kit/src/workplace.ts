@@ -1,4 +1,5 @@
 import type { AppStarted } from "@picking-labs/contracts";
+import type { BrokerPlaces } from "./amqp/index.ts";
 import type { RunningApp } from "./app/index.ts";
 import type { FaultProxy } from "./fault-proxy/index.ts";
 import type { JudgeDatabase } from "./judge-database/index.ts";
@@ -16,6 +17,8 @@ export interface Services {
   readonly proxy: FaultProxy;
   /** Redis: an empty database for each tenant. */
   readonly redis: RedisPlaces;
+  /** RabbitMQ: an empty virtual host for each tenant. */
+  readonly rabbitmq: BrokerPlaces;
 }
 
 /**

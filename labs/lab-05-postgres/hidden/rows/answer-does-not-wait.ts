@@ -14,20 +14,17 @@ const FILLING = 6;
 
 check("answer-does-not-wait", async (t) => {
   const [app, database] = await Promise.all([t.sharedApp(), t.sharedDatabase()]);
-  const control = performance.now();
-  await postOrder(t, app, plainOrder(t.random, { products: 0, single: 1 }));
-  const usualMs = performance.now() - control;
   const orders = Array.from({ length: FILLING + 3 }, () => plainOrder(t.random, { products: 2 }));
   const post = (order: Order) =>
     postOrder(t, app, order, { circumstance: "while the table was locked", timeoutMs: ANSWER_LIMIT_MS });
   const lock = await lockTable(t, database);
   const filling = await Promise.all(orders.slice(0, FILLING).map(post));
-  const later = await Promise.all(orders.slice(FILLING).map(post));
+  const [ping, ...later] = await Promise.all([app.get("/ping"), ...orders.slice(FILLING).map(post)]);
   const quickest = Math.min(...later.map(({ sentAt, answeredAt }) => answeredAt - sentAt));
   await lock.release();
   t.verify(
-    quickest < usualMs + WAIT_SEEN_MS,
-    `${FILLING} orders came while the table was locked, and three more when these were answered. The quickest of the three answers took ${quickest} ms. An order without a row to write, just before, took ${Math.round(usualMs)} ms: the answer waits for Postgres.`,
+    quickest < ping.ms + WAIT_SEEN_MS,
+    `${FILLING} orders came while the table was locked, and three more when these were answered. The quickest of the three answers took ${quickest} ms. GET /ping, sent with them, took ${Math.round(ping.ms)} ms: the answer waits for Postgres.`,
   );
   await rowsArrive(
     t,

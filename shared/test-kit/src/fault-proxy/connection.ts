@@ -61,7 +61,16 @@ export class Connection {
         this.#service.end();
         this.#forget();
       },
-      portTowardsService: () => this.#service.localPort,
+      endAfter: (last) => {
+        this.answers.push(last, 0);
+        this.#app.end();
+        reset(this.#service);
+        this.#forget();
+      },
+      finish: () => {
+        this.requests.push("end", this.#host.delayMs());
+        this.answers.push("end", this.#host.delayMs());
+      },
     };
   }
 

@@ -18,8 +18,10 @@ export interface Ends {
   cut(): void;
   /** What was sent to the service, and these bytes, still reach it; then it sees the end of the connection. */
   cutAfter(lastToService: Buffer): void;
-  /** As the service knows the connection. */
-  portTowardsService(): number | undefined;
+  /** What was given to the app, and these bytes, still reach it; then it sees the end of the connection, and the service a reset. */
+  endAfter(lastToApp: Buffer): void;
+  /** Both sides see the end of the connection after what was sent to them. */
+  finish(): void;
 }
 
 /** One connection's line to its proxy. */

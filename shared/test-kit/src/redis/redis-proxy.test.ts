@@ -44,22 +44,25 @@ const clients: Record<string, (url: string) => Promise<AppClient>> = {
       [Symbol.asyncDispose]: async () => client.disconnect(),
     };
   },
-  async redis(url) {
-    const client = createClient({ url, socket: { reconnectStrategy: false } });
-    client.on("error", () => undefined);
-    await client.connect();
-    return {
-      send: (...command) => client.sendCommand(command),
-      together: (commands) => Promise.all(commands.map((command) => client.sendCommand(command))),
-      async transaction(commands) {
-        const multi = client.multi();
-        for (const command of commands) multi.addCommand(command);
-        return multi.exec();
-      },
-      [Symbol.asyncDispose]: async () => client.destroy(),
-    };
-  },
+  "redis, RESP2": (url) => aRedisClient(url, 2),
+  "redis, RESP3": (url) => aRedisClient(url, 3),
 };
+
+async function aRedisClient(url: string, RESP: 2 | 3): Promise<AppClient> {
+  const client = createClient({ url, RESP, socket: { reconnectStrategy: false } });
+  client.on("error", () => undefined);
+  await client.connect();
+  return {
+    send: (...command) => client.sendCommand(command),
+    together: (commands) => Promise.all(commands.map((command) => client.sendCommand(command))),
+    async transaction(commands) {
+      const multi = client.multi();
+      for (const command of commands) multi.addCommand(command);
+      return multi.exec();
+    },
+    [Symbol.asyncDispose]: async () => client.destroy(),
+  };
+}
 
 /** Places of a check that ends with the test. */
 async function aCheck() {
@@ -285,7 +288,7 @@ test("databases are handed out empty, never twice at a time, and given back", as
 
 test("the time line shows the app's commands turn by turn, and the judge's with their answers", async () => {
   await using check = await aCheck();
-  await using client = await (clients.redis as (typeof clients)[string])(urlOf(check.redis));
+  await using client = await (clients["redis, RESP3"] as (typeof clients)[string])(urlOf(check.redis));
   await client.transaction([["SET", "a", "with space"]]);
   await client.together(Array.from({ length: 10 }, () => ["GET", "a"]));
   await check.redis.cz.zadd("z", [{ member: "1", score: 2 }]);

@@ -1,0 +1,130 @@
+import { check } from "@picking-labs/test-kit";
+import { canonicalOrder } from "../support/an-order.ts";
+import { withAt } from "../support/at-path.ts";
+import { postAll } from "../support/cases.ts";
+import { expectIssues, type Promised } from "../support/issues.ts";
+import type { Json, JsonObject } from "../support/json.ts";
+
+type Change = [path: string, value: Json];
+type Row = [what: string, changes: Change[], issues: Promised[]];
+
+const FIRST = "products.0.positions.0.storageType";
+const SECOND = "products.0.positions.1.storageType";
+
+const ROWS: Row[] = [
+  [
+    "warehouse 8799 and the country xx",
+    [
+      ["warehouseId", 8799],
+      ["country", "xx"],
+    ],
+    [["country", "enum"]],
+  ],
+  [
+    'warehouse "8799" and the country at',
+    [
+      ["warehouseId", "8799"],
+      ["country", "at"],
+    ],
+    [["warehouseId", "type"]],
+  ],
+  [
+    "a warehouse that does not exist and the country at",
+    [
+      ["warehouseId", 1],
+      ["country", "at"],
+    ],
+    [["warehouseId", "enum"]],
+  ],
+  [
+    'the product id "7" twice',
+    [
+      ["products.0.productId", "7"],
+      ["products.1.productId", "7"],
+    ],
+    [
+      ["products.0.productId", "type"],
+      ["products.1.productId", "type"],
+    ],
+  ],
+  [
+    "the storage type manual twice",
+    [
+      [FIRST, "manual"],
+      [SECOND, "manual"],
+    ],
+    [
+      [FIRST, "enum"],
+      [SECOND, "enum"],
+    ],
+  ],
+  [
+    "the storage types MANUAL and manual",
+    [
+      [FIRST, "MANUAL"],
+      [SECOND, "manual"],
+    ],
+    [[SECOND, "enum"]],
+  ],
+  // The fields that each rule reads are valid here; others are not.
+  [
+    "a note that is null, and warehouse 8799 in at",
+    [
+      ["note", null],
+      ["warehouseId", 8799],
+      ["country", "at"],
+    ],
+    [
+      ["note", "type"],
+      ["country", "mismatch"],
+    ],
+  ],
+  [
+    "product 7 twice, with an amount that is no decimal",
+    [
+      ["products.0.productId", 7],
+      ["products.0.amount", "abc"],
+      ["products.1.productId", 7],
+    ],
+    [
+      ["products.0.amount", "format"],
+      ["products.1.productId", "duplicate"],
+    ],
+  ],
+  [
+    "two MANUAL positions, one without a sector's text",
+    [
+      [FIRST, "MANUAL"],
+      [SECOND, "MANUAL"],
+      ["products.0.positions.0.sector", ""],
+    ],
+    [
+      ["products.0.positions.0.sector", "length"],
+      [SECOND, "duplicate"],
+    ],
+  ],
+  [
+    "orderId 0 and a warehouse that does not exist",
+    [
+      ["orderId", 0],
+      ["warehouseId", 1],
+    ],
+    [
+      ["orderId", "range"],
+      ["warehouseId", "enum"],
+    ],
+  ],
+];
+
+check("rules-wait", async (t) => {
+  const app = await t.sharedApp();
+  const bodies = ROWS.map(([, changes]) => {
+    const { country: _, ...order } = canonicalOrder(t.random);
+    return changes.reduce<JsonObject>((body, [path, value]) => withAt(body, path, value), order);
+  });
+  const answers = await postAll(app, bodies);
+  for (const [index, [what, , issues]] of ROWS.entries()) {
+    const answer = answers[index];
+    if (answer !== undefined) expectIssues(t, `POST /orders with ${what}`, answer, issues);
+  }
+});

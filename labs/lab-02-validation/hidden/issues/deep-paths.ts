@@ -1,0 +1,24 @@
+import { check } from "@picking-labs/test-kit";
+import { canonicalOrder } from "../support/an-order.ts";
+import { ABSENT } from "../support/at-path.ts";
+import { type Case, expectCases } from "../support/cases.ts";
+import type { Code } from "../support/issues.ts";
+
+const PRODUCTS = 20;
+
+check("deep-paths", async (t) => {
+  const app = await t.sharedApp();
+  const place = () => t.random.integer(2, PRODUCTS - 1);
+  const wrong: [path: string, value: Case["value"], code: Code][] = [
+    [`products.${place()}.amount`, "abc", "format"],
+    [`products.${place()}.productId`, ABSENT, "required"],
+    [`products.${place()}.positions`, [], "count"],
+    [`products.${place()}.positions.1.available`, "1.2345", "precision"],
+    [`products.${place()}.positions.0.available`, ABSENT, "required"],
+    [`products.${place()}.positions.1.sector`, "", "length"],
+    [`products.${place()}.positions.0.storageType`, "ROBOT", "enum"],
+    [`products.${PRODUCTS - 1}.positions.1`, null, "type"],
+  ];
+  const cases = wrong.map(([path, value, code]): Case => ({ path, value, issues: [[path, code]] }));
+  await expectCases(t, app, () => canonicalOrder(t.random, { products: PRODUCTS }), cases, { strict: true });
+});

@@ -1,0 +1,24 @@
+import { check, type RunningApp } from "@picking-labs/test-kit";
+import { answerTo, canonicalOrder } from "../support/an-order.ts";
+import { expectIssues } from "../support/issues.ts";
+import { told } from "../support/told.ts";
+
+check("require-note", async (t) => {
+  const started = (value: string) => t.app({ env: { REQUIRE_NOTE: value } });
+  const [strict, relaxed] = await Promise.all([started("true"), started("false")]);
+  const taken = async (app: RunningApp, what: string, order: ReturnType<typeof canonicalOrder>) => {
+    const answer = await app.post("/orders", order);
+    t.verify(answer.status === 200, () => `${what} ${told(answer)}. Promised is 200.`);
+    t.equal(answer.json, answerTo(order), `The answer of ${what}`);
+  };
+  const missing = await strict.post("/orders", canonicalOrder(t.random));
+  expectIssues(t, "With REQUIRE_NOTE=true, POST /orders without a note", missing, [["note", "required"]]);
+  const none = await strict.post("/orders", { ...canonicalOrder(t.random), note: null });
+  expectIssues(t, "With REQUIRE_NOTE=true, POST /orders with null as note", none, [["note", "type"]]);
+  await taken(
+    strict,
+    "With REQUIRE_NOTE=true, POST /orders with an empty note",
+    canonicalOrder(t.random, { note: "" }),
+  );
+  await taken(relaxed, "With REQUIRE_NOTE=false, POST /orders without a note", canonicalOrder(t.random));
+});

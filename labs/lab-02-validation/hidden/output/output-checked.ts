@@ -1,0 +1,52 @@
+import { check } from "@picking-labs/test-kit";
+import { answerTo, canonicalOrder } from "../support/an-order.ts";
+import { ABSENT, withAt } from "../support/at-path.ts";
+import { sent } from "../support/cases.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+import type { Json, JsonObject } from "../support/json.ts";
+import { told } from "../support/told.ts";
+import { developmentApp } from "./development.ts";
+
+check("output-checked", async (t) => {
+  const app = await developmentApp(t);
+  const secret = `secret-${t.random.integer(1_000_000, 9_999_999)}`;
+  const broken: [path: string, value: Json | typeof ABSENT][] = [
+    ["orderId", ABSENT],
+    ["orderId", secret],
+    ["orderId", 0],
+    ["prioritizationTime", secret],
+    ["prioritizationTime", ABSENT],
+    ["note", null],
+    ["note", { [secret]: 1 }],
+    ["products", ABSENT],
+    ["products", secret],
+    ["products.0.productId", 1.5],
+    ["products.1.amount", ABSENT],
+    ["products.1.amount", secret],
+    ["products.1.amount", null],
+    ["products.1.amount", "-3"],
+    ["products.0.positions", ABSENT],
+    ["products.0.positions.0.storageType", secret],
+    ["products.0.positions.1.sector", ABSENT],
+    ["products.0.positions.1.available", true],
+  ];
+  for (const [path, value] of broken) {
+    const right = answerTo(canonicalOrder(t.random, { note: "n" })) as JsonObject;
+    const what = sent({ path, value }).replace("POST /orders", "POST /dev/decision");
+    const answer = await app.post("/dev/decision", withAt(right, path, value));
+    t.verify(
+      answer.status === 500,
+      () => `${what} ${told(answer)}. That breaks the contract of the answer; promised is 500.`,
+    );
+    expectRefusal(t, what, answer, 500);
+    t.verify(
+      !answer.text.includes(secret) && !("issues" in (answer.json as object)),
+      () => `${what} ${told(answer)}. The caller is to learn nothing of what was wrong.`,
+    );
+  }
+  const right = await app.post("/dev/decision", answerTo(canonicalOrder(t.random)));
+  t.verify(
+    right.status === 200,
+    () => `POST /dev/decision with a right answer ${told(right)}. Promised is 200.`,
+  );
+});

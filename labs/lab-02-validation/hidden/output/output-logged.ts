@@ -1,0 +1,28 @@
+import { check } from "@picking-labs/test-kit";
+import { answerTo, canonicalOrder } from "../support/an-order.ts";
+import { ABSENT, withAt } from "../support/at-path.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
+import type { JsonObject } from "../support/json.ts";
+import { told } from "../support/told.ts";
+import { developmentApp } from "./development.ts";
+
+check("output-logged", async (t) => {
+  const app = await developmentApp(t);
+  const errors = () => app.logs().filter(({ json }) => json?.level === "error").length;
+  const right = answerTo(canonicalOrder(t.random)) as JsonObject;
+  const good = await app.post("/dev/decision", right);
+  t.verify(
+    good.status === 200,
+    () => `POST /dev/decision with a right answer ${told(good)}. Promised is 200.`,
+  );
+  t.verify(errors() === 0, "POST /dev/decision with a right answer brought a log line of level error.");
+  const answer = await app.post("/dev/decision", withAt(right, "products", ABSENT));
+  expectRefusal(t, "POST /dev/decision without products", answer, 500);
+  await t.eventually(
+    () => errors() > 0,
+    () => "POST /dev/decision without products was answered 500, and no log line of level error came.",
+  );
+
+  const staging = await t.sharedApp();
+  expectRefusal(t, "POST /dev/decision under staging", await staging.post("/dev/decision", right), 404);
+});

@@ -1,0 +1,76 @@
+import { type CheckContext, check, type RunningApp } from "@picking-labs/test-kit";
+import { answerTo, canonicalOrder } from "../support/an-order.ts";
+import { postAll } from "../support/cases.ts";
+import { told } from "../support/told.ts";
+
+const MANY = 40;
+
+check("valid-orders", async (t) => {
+  const app = await t.sharedApp();
+  const plain = canonicalOrder(t.random);
+  await answers(t, app, "POST /orders", [plain]);
+
+  const noted = canonicalOrder(t.random, { note: t.random.text(1, 200) });
+  await answers(t, app, "POST /orders with a note", [noted]);
+  await answers(t, app, "POST /orders with an empty note", [{ ...noted, note: "" }]);
+
+  const { country: _, ...without } = canonicalOrder(t.random);
+  await answers(t, app, "POST /orders without a country", [without as typeof plain]);
+
+  // Ids that come in no order: an answer that goes through a map keyed by id would sort them.
+  const shuffled = canonicalOrder(t.random, { products: 30, positions: "mixed" });
+  const small = {
+    ...shuffled,
+    products: shuffled.products.map((product, index) => ({ ...product, productId: 90 - index })),
+  };
+  await answers(t, app, "POST /orders with product ids that fall", [small as typeof plain]);
+  const most = canonicalOrder(t.random, { products: 500, positions: 1 });
+  await answers(t, app, "POST /orders with 500 products", [most]);
+
+  const many = Array.from({ length: MANY }, () =>
+    canonicalOrder(t.random, { products: t.random.integer(1, 6), positions: "mixed" }),
+  );
+  await answers(t, app, "POST /orders", many);
+
+  await dropsUnknown(t, app);
+});
+
+async function answers(
+  t: CheckContext,
+  app: RunningApp,
+  what: string,
+  orders: ReturnType<typeof canonicalOrder>[],
+): Promise<void> {
+  const all = await postAll(app, orders);
+  for (const [index, answer] of all.entries()) {
+    const order = orders[index] as (typeof orders)[number];
+    t.verify(answer.status === 200, () => `${what} ${told(answer)}. That is a valid order; promised is 200.`);
+    t.equal(answer.json, answerTo(order), `The answer of ${what}`);
+    const ids = (answer.json as { products: { productId: number }[] }).products.map(
+      ({ productId }) => productId,
+    );
+    t.equal(
+      ids,
+      order.products.map(({ productId }) => productId),
+      `The order of the products in the answer of ${what}`,
+    );
+  }
+}
+
+async function dropsUnknown(t: CheckContext, app: RunningApp): Promise<void> {
+  const order = canonicalOrder(t.random);
+  const noisy = {
+    ...order,
+    colour: "blue",
+    order_id: 5,
+    products: order.products.map((product) => ({
+      ...product,
+      weight: 3,
+      positions: product.positions.map((position) => ({ ...position, storage_type: "MANUAL", shelf: null })),
+    })),
+  };
+  const answer = await app.post("/orders", noisy);
+  const what = "POST /orders with keys that nobody knows (colour, weight, shelf and more)";
+  t.verify(answer.status === 200, () => `${what} ${told(answer)}. They are to be dropped; promised is 200.`);
+  t.equal(answer.json, answerTo(order), `The answer of ${what}`);
+}

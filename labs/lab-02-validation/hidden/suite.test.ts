@@ -1,0 +1,36 @@
+// Apps start in this order: those of checks with an app of their own first, while the rest asks the shared one.
+import "./openapi/require-note.ts";
+import "./openapi/openapi-note.ts";
+import "./output/output-checked.ts";
+import "./output/output-drops.ts";
+import "./output/output-logged.ts";
+
+import "./parse/given-holds.ts";
+import "./parse/valid-orders.ts";
+import "./parse/required.ts";
+import "./parse/wrong-types.ts";
+import "./parse/ids-in-range.ts";
+import "./parse/choices.ts";
+import "./parse/lengths-and-counts.ts";
+import "./amounts/canonical-strings.ts";
+import "./amounts/amounts-as-numbers.ts";
+import "./amounts/amount-format.ts";
+import "./amounts/amount-precision.ts";
+import "./amounts/amount-range.ts";
+import "./issues/issue-shape.ts";
+import "./issues/deep-paths.ts";
+import "./issues/several-issues.ts";
+import "./issues/one-for-each-path.ts";
+import "./across/instants.ts";
+import "./across/duplicates.ts";
+import "./across/warehouses.ts";
+import "./across/rules-wait.ts";
+import "./refusals/media-types.ts";
+import "./refusals/malformed-json.ts";
+import "./refusals/too-large.ts";
+import "./refusals/first-refusal.ts";
+import "./totals/total-exact.ts";
+import "./totals/totals-large.ts";
+import "./totals/totals-rules.ts";
+import "./openapi/openapi-served.ts";
+import "./openapi/openapi-agrees.ts";

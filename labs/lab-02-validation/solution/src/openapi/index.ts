@@ -1,0 +1,1 @@
+export { openapiRoute } from "./openapi-route.ts";

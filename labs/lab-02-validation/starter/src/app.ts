@@ -1,0 +1,16 @@
+import type { FastifyInstance } from "fastify";
+import fp from "fastify-plugin";
+import type { Config } from "./config.ts";
+import { devRoutes } from "./dev/index.ts";
+import { errors, pingRoute } from "./http/index.ts";
+import { openapiRoute } from "./openapi/index.ts";
+import { orderRoutes } from "./orders/index.ts";
+
+/** The whole app as one plugin, without a socket. */
+export const app = fp(async (server: FastifyInstance, config: Config) => {
+  await server.register(errors);
+  await server.register(pingRoute);
+  await server.register(orderRoutes);
+  await server.register(openapiRoute);
+  if (config.development) await server.register(devRoutes);
+});

@@ -1,0 +1,2 @@
+export type { Order } from "./order.ts";
+export { orderRoutes } from "./order-routes.ts";
