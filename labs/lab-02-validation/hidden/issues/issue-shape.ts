@@ -8,7 +8,15 @@ const NO_OBJECTS = ["[]", '"order"', "5", "true", "null", '[{"orderId":1}]'];
 check("issue-shape", async (t) => {
   const app = await t.sharedApp();
   const body = withAt(canonicalOrder(t.random), "orderId", ABSENT);
-  expectIssues(t, "POST /orders without orderId", await app.post("/orders", body), [["orderId", "required"]], { strict: true });
+  expectIssues(
+    t,
+    "POST /orders without orderId",
+    await app.post("/orders", body),
+    [["orderId", "required"]],
+    { strict: true },
+  );
   for (const text of NO_OBJECTS)
-    expectIssues(t, `POST /orders with the body ${text}`, await app.post("/orders", text), [["", "type"]], { strict: true });
+    expectIssues(t, `POST /orders with the body ${text}`, await app.post("/orders", text), [["", "type"]], {
+      strict: true,
+    });
 });
