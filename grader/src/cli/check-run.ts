@@ -4,10 +4,12 @@ import { findLab, listLabs } from "../catalog/index.ts";
 import type { CheckFlags } from "./check.ts";
 import type { Context } from "./context.ts";
 import { isolate } from "./isolate.ts";
+import { provideServers } from "./provide-servers.ts";
 
 /** `check`: one line per finding as it ends, then the count that the test command sums up. */
 export async function check(context: Context, flags: CheckFlags, typed?: string): Promise<number> {
   const { out, place, signal } = context;
+  await provideServers(context, flags, typed);
   const isolation = await isolate(context, flags);
   const names = typed === undefined ? await listLabs(place.labs) : [await findLab(place.labs, typed)];
   out.write(`Checking ${names.join(", ")} …\n`);

@@ -1,7 +1,9 @@
 import { command } from "./command.ts";
 import { type IsolationFlags, isolationFlag } from "./isolate.ts";
+import { type InstallFlags, installFlag } from "./provide-servers.ts";
 
-export type CheckFlags = { only?: string; updateGolden: boolean; summary?: string } & IsolationFlags;
+export type CheckFlags = { only?: string; updateGolden: boolean; summary?: string } & IsolationFlags &
+  InstallFlags;
 
 export const checkCommand = command<CheckFlags, [string?]>(
   "The gate: prove a lab's suite on its starter, solution, mistakes and alternatives",
@@ -26,6 +28,7 @@ export const checkCommand = command<CheckFlags, [string?]>(
         brief: "Write the failure texts of the mistakes anew",
       },
       isolation: isolationFlag,
+      install: installFlag,
       summary: {
         kind: "parsed",
         parse: String,

@@ -3,6 +3,7 @@ import { jsonReporter, type Reporter, terminalReporter } from "../reports/index.
 import type { Context } from "./context.ts";
 import type { GradeFlags } from "./grade.ts";
 import { isolate } from "./isolate.ts";
+import { provideServers } from "./provide-servers.ts";
 import { writeReports } from "./write-reports.ts";
 
 const PASSED = 0;
@@ -13,6 +14,7 @@ const INFRA = 4;
 /** `grade`: once, or `--repeat` times; the exit code is that of the worst run. */
 export async function grade(context: Context, flags: GradeFlags, typed: string): Promise<number> {
   const { out, err, place, signal } = context;
+  await provideServers(context, flags, typed);
   const isolation = await isolate(context, flags);
   const { repeat, json, target, task, check, seed } = flags;
   // On a terminal the first line appears before anything heavy is loaded.

@@ -1,5 +1,6 @@
 import { command } from "./command.ts";
 import { type IsolationFlags, isolationFlag } from "./isolate.ts";
+import { type InstallFlags, installFlag } from "./provide-servers.ts";
 import type { ReportFiles } from "./write-reports.ts";
 
 export type GradeFlags = {
@@ -12,6 +13,7 @@ export type GradeFlags = {
   all: boolean;
   evidence: boolean;
 } & IsolationFlags &
+  InstallFlags &
   ReportFiles;
 
 const text = String;
@@ -52,6 +54,7 @@ export const gradeCommand = command<GradeFlags, [string]>(
         brief: "Grade this many times, one after another (1 to 100)",
       },
       isolation: isolationFlag,
+      install: installFlag,
       junit: file("JUnit XML"),
       markdown: file("Markdown"),
       html: file("one HTML page"),

@@ -3,6 +3,7 @@ import { GraderError } from "../errors.ts";
 // Their own entrances: all of the catalog and of the sandbox takes a while to load.
 import { placeOf } from "../place.ts";
 import { chooseIsolation, type Isolation } from "../sandbox/bubblewrap/index.ts";
+import { missingServers } from "../services/installation/index.ts";
 import type { Context } from "./context.ts";
 
 const LEVELS = ["auto", "process", "bubblewrap"] as const;
@@ -43,5 +44,7 @@ export async function isolateEarly(
 ): Promise<void> {
   const without = (word: string) => /^(?:--isolation=)?process$/.test(word);
   if (!RUNS_APPS.has(command) || env.PICKING_LABS_ISOLATION === "process" || words.some(without)) return;
+  // What must be installed comes first: from behind the walls nothing can be fetched.
+  if (missingServers().length > 0) return;
   await chooseIsolation("auto", join(placeOf(root, env).state, "cache"));
 }

@@ -2,7 +2,6 @@ import { nearest } from "../catalog/index.ts";
 import { GraderError } from "../errors.ts";
 import { type WarmService, warmServices } from "../services/index.ts";
 import type { Context } from "./context.ts";
-import { actionOf, type ServicesAction } from "./services.ts";
 
 type Kept = Awaited<ReturnType<WarmService["up"]>>;
 type Act = (context: Context, name: string, service: WarmService) => Promise<void>;
@@ -14,8 +13,8 @@ export async function services(
   word: string,
   ...names: string[]
 ): Promise<number> {
-  const action = actionOf(word);
-  if (action === undefined)
+  const act = acts.get(word);
+  if (act === undefined)
     throw new GraderError("bad-option", `"${word}" is not one of up, status, down and logs.`);
   const known = Object.keys(warmServices);
   for (const name of names.length > 0 ? names : known) {
@@ -25,12 +24,12 @@ export async function services(
       const hint = offer === undefined ? ` There is ${known.join(", ")}.` : ` Did you mean ${offer}?`;
       throw new GraderError("bad-option", `No service "${name}" stays up between grades.${hint}`);
     }
-    await acts[action](context, name, await load());
+    await act(context, name, await load());
   }
   return 0;
 }
 
-const acts: Record<ServicesAction, Act> = {
+const actions: Record<string, Act> = {
   async up({ out, place, signal }, name, service) {
     const kept = await service.up(place.state, signal, (text) => out.write(`${text} …\n`));
     out.write(`${shown(name, kept)}\n`);
@@ -51,6 +50,7 @@ const acts: Record<ServicesAction, Act> = {
     );
   },
 };
+const acts = new Map(Object.entries(actions));
 
 function shown(name: string, { version, pid, ports, sockets, startedAt, leases, idleLeftMs }: Kept): string {
   const minutes = (ms: number) =>

@@ -35,7 +35,7 @@ export function launchKeeper(state: string, env: NodeJS.ProcessEnv): void {
 }
 
 /** A whole number of seconds from the environment; what is none counts as not given. */
-export function idleSeconds({ PICKING_LABS_SERVICES_IDLE: asked }: NodeJS.ProcessEnv): number {
+function idleSeconds({ PICKING_LABS_SERVICES_IDLE: asked }: NodeJS.ProcessEnv): number {
   const seconds = Number(asked);
   return asked !== undefined && Number.isInteger(seconds) && seconds > 0 && seconds <= 86_400
     ? seconds

@@ -1,14 +1,13 @@
 import type { RabbitmqSurroundings } from "@picking-labs/contracts";
 import { type ErrorCode, errorCodes, GraderError } from "../../errors.ts";
 import { forwardTo } from "../forward/index.ts";
-import { serviceMissing } from "../missing.ts";
+import { findRabbitmq, serviceMissing } from "../installation/index.ts";
 import type { ServiceRequest, StartedService } from "../provider.ts";
 import { type Control, reachKeeper } from "./control.ts";
 import { amqpAnswers } from "./handshake.ts";
 import { managementOf } from "./management.ts";
 import { ownNetwork } from "./network.ts";
 import { socketsOf } from "./place.ts";
-import { findRabbitmq } from "./program.ts";
 import { type Leased, receive, send, type Tell } from "./protocol.ts";
 
 const RELEASE_LIMIT_MS = 5_000;

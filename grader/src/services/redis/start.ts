@@ -4,9 +4,8 @@ import { type RedisSurroundings, TENANTS, type Tenant } from "@picking-labs/cont
 import { GraderError } from "../../errors.ts";
 import { type Child, takePort } from "../../sandbox/index.ts";
 import { serviceAccount } from "../account.ts";
-import { findProgram } from "../find-program.ts";
+import { findProgram, serviceMissing } from "../installation/index.ts";
 import { assertNotTooOld } from "../minimum-versions.ts";
-import { serviceMissing } from "../missing.ts";
 import type { ServiceRequest, StartedService } from "../provider.ts";
 import { redisVersion } from "./ask.ts";
 import { DATABASES, redisConfig } from "./config.ts";

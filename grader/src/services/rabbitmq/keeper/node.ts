@@ -5,12 +5,11 @@ import { setTimeout as delay } from "node:timers/promises";
 import { GraderError } from "../../../errors.ts";
 import { type Child, type Processes, takePort } from "../../../sandbox/index.ts";
 import type { Account } from "../../account.ts";
+import { findRabbitmq, serviceMissing } from "../../installation/index.ts";
 import { assertNotTooOld } from "../../minimum-versions.ts";
-import { serviceMissing } from "../../missing.ts";
 import { amqpAnswers } from "../handshake.ts";
 import { type Login, type Management, managementOf } from "../management.ts";
 import { ENABLED_PLUGINS, nodeConfig, nodeEnvironment, type Ports } from "../node-config.ts";
-import { findRabbitmq } from "../program.ts";
 
 /** Five or six seconds of a free core; a busy machine gets two minutes. */
 const START_LIMIT_MS = 120_000;

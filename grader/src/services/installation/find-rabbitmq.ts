@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { findProgram, isExecutable } from "../find-program.ts";
+import { findProgram, isExecutable } from "./find-program.ts";
 
 /** Debian's `rabbitmq-server` in the PATH insists on its own account; the script behind it does not. */
 const SCRIPTS = [
