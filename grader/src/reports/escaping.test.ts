@@ -60,6 +60,8 @@ function reportWith(text: string): Report {
         failure: { saw: text, expected: text, actual: text },
         evidence: [
           { kind: "log", at: 1, app: "app", stream: "stdout", line: text },
+          { kind: "redis", at: 1, by: "app", tenant: "cz", text, reply: text },
+          { kind: "amqp", at: 1, by: "app", tenant: "cz", text, body: text },
           {
             kind: "http",
             at: 2,

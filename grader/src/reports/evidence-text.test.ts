@@ -41,7 +41,7 @@ const cases: [Evidence, string][] = [
   [{ kind: "redis", at: 5, by: "judge", tenant: "at", text: "GET a" }, "    5 ms  judge to redis.at: GET a"],
   [
     { kind: "amqp", at: 5, by: "judge", tenant: "cz", text: "published to wapi-events", body: "{\n\u0007}" },
-    "    5 ms  judge at rabbitmq.cz published to wapi-events: { }",
+    "    5 ms  judge at rabbitmq.cz published to wapi-events: { ·}",
   ],
   [
     { kind: "amqp", at: 5, by: "app", tenant: "hu", text: "acked delivery 1" },

@@ -33,7 +33,7 @@ test("a broken promise fails a check with what was seen, expected and actual", a
   ).toMatchObject({
     outcome: "failed",
     failure: {
-      saw: 'the answer: "products.0.amount" is 1, promised "1"',
+      saw: 'the answer: "products[0].amount" is 1, promised "1"',
       expected: '{"products":[{"amount":"1"}]}',
       actual: '{"products":[{"amount":1}]}',
     },

@@ -3,13 +3,22 @@ import type { AmqpAction, AmqpConsumer, AmqpMessage } from "./amqp-proxy.ts";
 import type { AmqpTraffic } from "./amqp-traffic.ts";
 import { ChannelState } from "./channel-state.ts";
 import { ContentReader } from "./content-reader.ts";
-import { connectionClose, FORCED, lateAck, NORMAL } from "./forged-frames.ts";
+import { barrier, connectionClose, FORCED, lateAck, NORMAL } from "./forged-frames.ts";
 import { type AmqpFrame, FrameReader } from "./frame-reader.ts";
+import { hasContent } from "./methods.ts";
 
 type Host = WireHost<AmqpMessage, AmqpAction>;
 type Side = AmqpMessage["from"];
-/** "over": what comes from now on is nobody's. */
-type State = "open" | "closing" | "over";
+/**
+ * "closing": the app has been told that the connection is closed. "draining": the app is cut off, and the broker still
+ * does what it was sent. "over": what comes from now on is nobody's.
+ */
+type State = "open" | "closing" | "draining" | "over";
+
+/** For the broker to do what it was sent before a cut. */
+const DRAIN_LIMIT_MS = 1000;
+/** By these a channel answers the barrier, or tells that it is no more. */
+const DRAINED = new Set(["confirm.select-ok", "channel.close", "connection.close"]);
 
 /** One connection in the protocol of AMQP 0-9-1. */
 export class AmqpWire implements Wire {
@@ -23,6 +32,8 @@ export class AmqpWire implements Wire {
   /** Channels that are to be closed as soon as a method may stand there. */
   readonly #toClose = new Set<number>();
   #state: State = "open";
+  /** The broker has done what it was sent. */
+  #drained: (() => void) | undefined;
   /** The broker has opened the connection. */
   #opened = false;
 
@@ -43,6 +54,7 @@ export class AmqpWire implements Wire {
   }
 
   closed(): void {
+    this.#drained?.();
     this.#end();
   }
 
@@ -73,8 +85,8 @@ export class AmqpWire implements Wire {
   #hear(from: Side, chunk: Buffer): void {
     if (this.#state === "over") return;
     const { frames, rest } = this.#frames[from].push(chunk);
-    if (this.#state === "closing") {
-      if (from === "app") this.#awaitCloseOk(frames);
+    if (this.#state !== "open") {
+      this.#hearEnding(from, frames);
       return;
     }
     const goesOn: Buffer[] = [];
@@ -86,6 +98,12 @@ export class AmqpWire implements Wire {
     }
     if (rest !== undefined) goesOn.push(rest);
     this.#pass(from, goesOn);
+  }
+
+  /** What either side says goes nowhere any more. */
+  #hearEnding(from: Side, frames: readonly AmqpFrame[]): void {
+    if (this.#state === "closing" && from === "app") this.#awaitCloseOk(frames);
+    if (this.#state === "draining" && from === "broker") this.#awaitDrained(frames);
   }
 
   #message(from: Side, frame: AmqpFrame): AmqpMessage | undefined {
@@ -102,10 +120,10 @@ export class AmqpWire implements Wire {
   #meet(message: AmqpMessage, frame: AmqpFrame, goesOn: Buffer[]): "cut" | "goes on" {
     // Its own fields first: a rule may ask for the number of a publish.
     const rule = this.#host.heard(message);
-    if (rule?.action === "cut-before") return this.#cut(message.from, goesOn, rule);
+    if (rule?.action === "cut-before") return this.#cut(message, goesOn, rule);
     this.#follow(message);
     this.#seen(message);
-    if (rule?.action === "cut-after") return this.#cut(message.from, [...goesOn, frame.bytes], rule);
+    if (rule?.action === "cut-after") return this.#cut(message, [...goesOn, frame.bytes], rule);
     if (rule?.action !== "hold") return "goes on";
     this.#pass(message.from, goesOn.splice(0));
     if (message.from === "app") this.#ends.holdRequests();
@@ -114,12 +132,37 @@ export class AmqpWire implements Wire {
     return "goes on";
   }
 
-  #cut(from: Side, last: Buffer[], rule: MatchedRule<AmqpAction>): "cut" {
+  #cut({ from, channel, method }: AmqpMessage, last: Buffer[], rule: MatchedRule<AmqpAction>): "cut" {
     this.#end();
-    if (from === "app") this.#ends.cutAfter(Buffer.concat(last));
-    else this.#ends.endAfter(Buffer.concat(last));
-    rule.happened();
+    const within = rule.action === "cut-before" && hasContent(method);
+    if (from === "app" && channel > 0 && !within) this.#drain(channel, last, rule);
+    else {
+      if (from === "app") this.#ends.cutAfter(Buffer.concat(last));
+      else this.#ends.endAfter(Buffer.concat(last));
+      rule.happened();
+    }
     return "cut";
+  }
+
+  /** A broker that sees the end of a connection forgets what it has read of it and not yet done. */
+  #drain(channel: number, last: Buffer[], rule: MatchedRule<AmqpAction>): void {
+    this.#state = "draining";
+    this.#pass("app", [...last, barrier(channel)]);
+    this.#ends.cutApp();
+    const drained = () => {
+      clearTimeout(limit);
+      this.#drained = undefined;
+      this.#state = "over";
+      this.#ends.cut();
+      rule.happened();
+    };
+    const limit = setTimeout(drained, DRAIN_LIMIT_MS);
+    this.#drained = drained;
+  }
+
+  #awaitDrained(frames: readonly AmqpFrame[]): void {
+    const messages = frames.map((frame) => this.#message("broker", frame));
+    if (messages.some((message) => message !== undefined && DRAINED.has(message.method))) this.#drained?.();
   }
 
   #follow(message: AmqpMessage): void {

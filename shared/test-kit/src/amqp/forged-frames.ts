@@ -24,3 +24,8 @@ export function lateAck(channel: number): Buffer {
   fields.writeBigUInt64BE(NEVER_DELIVERED, 0);
   return methodFrame(channel, [60, 80], fields);
 }
+
+/** Answered once its channel has done all that came before. */
+export function barrier(channel: number): Buffer {
+  return methodFrame(channel, [85, 10], Buffer.alloc(1));
+}

@@ -59,6 +59,7 @@ export async function startAmqpProxy(
     },
     shorten(message) {
       if (message.body !== undefined) message.body = clip(message.body, BODY_KEPT);
+      return JSON.stringify(message).length;
     },
   };
   const proxy = await startProxy({ service, host, port }, protocol, recorder);

@@ -55,6 +55,10 @@ export class Connection {
       holdAnswers: () => this.answers.hold("once"),
       holdRequests: () => this.requests.hold("once"),
       cut: () => this.cut(),
+      cutApp: () => {
+        this.answers.close();
+        reset(this.#app);
+      },
       cutAfter: (last) => {
         this.requests.push(last, 0);
         reset(this.#app);

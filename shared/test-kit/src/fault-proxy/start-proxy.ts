@@ -10,6 +10,8 @@ import type { Protocol } from "./wire.ts";
 
 const LOOPBACK = "127.0.0.1";
 const MESSAGES_KEPT = 50_000;
+/** Of all messages together; what comes later is counted and not kept. */
+const BYTES_KEPT = 32 * 1024 * 1024;
 const ATTEMPTS_KEPT = 10_000;
 
 /** A proxy that checks may use one after the other; closed by disposing. */
@@ -40,7 +42,7 @@ export async function startProxy<M, Action extends string>(
   const { service } = target;
   const open = new Set<Connection>();
   const rules = new OnceRules<M, Action>(service, protocol, () => recorder);
-  let [refusing, delayMs, connection] = [false, 0, 0];
+  let [refusing, delayMs, connection, kept] = [false, 0, 0, 0];
   const holding = { answers: false, requests: false };
   let messages: M[] = [];
   let attempts: ConnectionAttempt[] = [];
@@ -80,8 +82,8 @@ export async function startProxy<M, Action extends string>(
 
   function hear(message: M) {
     const rule = rules.take(message);
-    protocol.shorten?.(message);
-    if (messages.length < MESSAGES_KEPT) messages.push(message);
+    kept += protocol.shorten?.(message) ?? 0;
+    if (messages.length < MESSAGES_KEPT && kept < BYTES_KEPT) messages.push(message);
     return rule;
   }
 
@@ -117,7 +119,7 @@ export async function startProxy<M, Action extends string>(
   };
 
   function forget(): void {
-    [messages, attempts] = [[], []];
+    [messages, attempts, kept] = [[], [], 0];
     counts = noCounts();
   }
 

@@ -16,6 +16,8 @@ export interface Ends {
   holdRequests(): void;
   /** Both sides learn at once that the other is gone. */
   cut(): void;
+  /** The app learns at once that the service is gone; what comes from the service goes nowhere. */
+  cutApp(): void;
   /** What was sent to the service, and these bytes, still reach it; then it sees the end of the connection. */
   cutAfter(lastToService: Buffer): void;
   /** What was given to the app, and these bytes, still reach it; then it sees the end of the connection, and the service a reset. */
@@ -40,6 +42,6 @@ export type Protocol<M, Action extends string> = {
   describe(message: M): { options: Record<string, unknown>; text: string };
   /** What each action does, as it stands in the time line. */
   actions: Record<Action, string>;
-  /** Lets go of what is too long to keep. */
-  shorten?(message: M): void;
+  /** Lets go of what is too long to keep; returns about how many bytes are left of it. */
+  shorten?(message: M): number;
 };

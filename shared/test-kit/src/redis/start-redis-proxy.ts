@@ -14,6 +14,8 @@ const ARGUMENT_KEPT = 2_000;
 const ARGUMENTS_KEPT = 2_000;
 const ARGUMENT_OF_MANY_KEPT = 100;
 const MANY = 100;
+/** Of a message without its texts. */
+const MESSAGE_BYTES = 200;
 
 export type StartedRedisProxy = StartedProxy<RedisMessage, RedisAction> &
   RedisProxy & { readonly errors: BareErrors };
@@ -57,6 +59,7 @@ export async function startRedisProxy(
     shorten(message) {
       const kept = message.args.length > MANY ? ARGUMENT_OF_MANY_KEPT : ARGUMENT_KEPT;
       message.args = message.args.slice(0, ARGUMENTS_KEPT).map((argument) => clip(argument, kept));
+      return message.args.reduce((bytes, argument) => bytes + argument.length, MESSAGE_BYTES);
     },
   };
   const proxy = await startProxy({ service, host, port }, protocol, recorder);
