@@ -1,4 +1,5 @@
 import { show } from "./decimal.ts";
+import { isInstant } from "./instant.ts";
 import { STORAGE_TYPES } from "./read-order.ts";
 
 /** Thrown for an answer that breaks its contract; the caller is told nothing of it. */
@@ -11,18 +12,18 @@ export async function writeAnswer(order: unknown): Promise<object> {
   const { orderId, prioritizationTime, note, products } = record(order);
   return {
     orderId: id(orderId),
-    prioritizationTime: matching(prioritizationTime, /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+    prioritizationTime: moment(prioritizationTime),
     ...(note === undefined ? {} : { note: matching(note, /^.{0,200}$/su) }),
-    products: items(products).map((product) => {
+    products: items(products, 500).map((product) => {
       const { productId, amount, positions } = record(product);
       return {
         productId: id(productId),
-        amount: decimal(amount),
-        positions: items(positions).map((position) => {
+        amount: aboveZero(decimal(amount)),
+        positions: items(positions, 2).map((position) => {
           const { sector, storageType, available } = record(position);
           if (!STORAGE_TYPES.some((type) => type === storageType))
             throw new AnswerBroken("a storage type is unknown");
-          return { sector: matching(sector, /^.{1,40}$/su), storageType, available: decimal(available) };
+          return { sector: matching(sector, /^\P{Cc}{1,40}$/u), storageType, available: decimal(available) };
         }),
       };
     }),
@@ -35,8 +36,9 @@ function record(value: unknown): Unknown {
   return value as Unknown;
 }
 
-function items(value: unknown): unknown[] {
+function items(value: unknown, most: number): unknown[] {
   if (!Array.isArray(value)) throw new AnswerBroken("a list is missing");
+  if (value.length < 1 || value.length > most) throw new AnswerBroken("a list has a wrong count");
   return value;
 }
 
@@ -48,6 +50,17 @@ function id(value: unknown): number {
 function matching(value: unknown, pattern: RegExp): string {
   if (typeof value !== "string" || !pattern.test(value)) throw new AnswerBroken("a text is not as promised");
   return value;
+}
+
+function moment(value: unknown): string {
+  const text = matching(value, /^.{19}\.\d{3}Z$/);
+  if (!isInstant(text)) throw new AnswerBroken("a time does not exist");
+  return text;
+}
+
+function aboveZero(text: string): string {
+  if (text === "0") throw new AnswerBroken("an amount is nothing");
+  return text;
 }
 
 const decimal = (value: unknown): string =>

@@ -6,6 +6,7 @@ const decimal = (kind: "positive" | "stock") => ({ type: ["string", "number"], d
 const storageType = { type: "string", enum: ["MANUAL", "AUTOMATED"] };
 const note = { type: "string", maxLength: 200 };
 const canonical = { type: "string", pattern: "^(0|[1-9][0-9]{0,8})([.][0-9]{0,2}[1-9])?$" };
+const aboveZero = { ...canonical, not: { const: "0" } };
 
 const object = (properties: Record<string, object>, optional: string[] = []) => ({
   type: "object",
@@ -44,12 +45,9 @@ export function schemas(requireNote: boolean): {
   const answer = object(
     {
       orderId: id,
-      prioritizationTime: { type: "string", pattern: "^20[0-9]{2}-[0-9-]{5}T[0-9:]{8}[.][0-9]{3}Z$" },
+      prioritizationTime: { type: "string", pattern: "[.][0-9]{3}Z$", instant: true },
       note,
-      products: {
-        type: "array",
-        items: object({ productId: id, amount: canonical, positions: { type: "array", items: sent } }),
-      },
+      products: list(object({ productId: id, amount: aboveZero, positions: list(sent, 1, 2) }), 1, 500),
     },
     ["note"],
   );

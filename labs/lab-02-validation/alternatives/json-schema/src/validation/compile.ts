@@ -21,7 +21,7 @@ export function requestValidator<T>(schema: SchemaObject, extra: Extra): (body: 
 
 /** Drops what the schema of an answer does not name; what breaks it is thrown. */
 export function answerValidator(schema: SchemaObject): (answer: unknown) => unknown {
-  const validate = new Ajv({ removeAdditional: "all" }).compile(schema);
+  const validate = new Ajv({ removeAdditional: "all" }).addKeyword(instantKeyword).compile(schema);
   return (answer) => {
     if (validate(answer)) return answer;
     const [first] = validate.errors ?? [];
