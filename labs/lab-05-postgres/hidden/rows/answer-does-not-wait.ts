@@ -1,5 +1,6 @@
 import type { Order } from "@picking-labs/domain";
 import { check } from "@picking-labs/test-kit";
+import { allInOrder } from "../support/all-in-order.ts";
 import { lockTable } from "../support/locked-table.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
@@ -18,8 +19,10 @@ check("answer-does-not-wait", async (t) => {
   const post = (order: Order) =>
     postOrder(t, app, order, { circumstance: "while the table was locked", timeoutMs: ANSWER_LIMIT_MS });
   const lock = await lockTable(t, database);
-  const filling = await Promise.all(orders.slice(0, FILLING).map(post));
-  const [ping, ...later] = await Promise.all([app.get("/ping"), ...orders.slice(FILLING).map(post)]);
+  const filling = await allInOrder(orders.slice(0, FILLING).map(post));
+  const pinging = app.get("/ping");
+  const later = await allInOrder(orders.slice(FILLING).map(post));
+  const ping = await pinging;
   const quickest = Math.min(...later.map(({ sentAt, answeredAt }) => answeredAt - sentAt));
   await lock.release();
   t.verify(
