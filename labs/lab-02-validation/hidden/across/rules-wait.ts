@@ -92,6 +92,18 @@ const ROWS: Row[] = [
     ],
   ],
   [
+    "product 7 three times",
+    [
+      ["products.0.productId", 7],
+      ["products.1.productId", 7],
+      ["products.2.productId", 7],
+    ],
+    [
+      ["products.1.productId", "duplicate"],
+      ["products.2.productId", "duplicate"],
+    ],
+  ],
+  [
     "two MANUAL positions, one with a number as sector",
     [
       [FIRST, "MANUAL"],
@@ -119,7 +131,7 @@ const ROWS: Row[] = [
 check("rules-wait", async (t) => {
   const app = await t.sharedApp();
   const bodies = ROWS.map(([, changes]) => {
-    const { country: _, ...order } = canonicalOrder(t.random);
+    const { country: _, ...order } = canonicalOrder(t.random, { products: 3 });
     return changes.reduce<JsonObject>((body, [path, value]) => withAt(body, path, value), order);
   });
   const answers = await postAll(app, bodies);

@@ -23,6 +23,15 @@ check("output-logged", async (t) => {
     () => "POST /dev/decision without products was answered 500, and no log line of level error came.",
   );
 
+  for (const { text, stream, json } of app.logs())
+    if (stream === "stdout") {
+      const complete = json !== undefined && "time" in json && "msg" in json;
+      t.verify(
+        complete && ["info", "warn", "error"].includes(String(json.level)),
+        `A log line is ${text.slice(0, 160)}; promised is a JSON object with time, level ("info", "warn" or "error") and msg.`,
+      );
+    }
+
   const staging = await t.sharedApp();
   expectRefusal(t, "POST /dev/decision under staging", await staging.post("/dev/decision", right), 404);
 });

@@ -1,15 +1,15 @@
-import type { Order } from "@picking-labs/domain";
+import type { Country, Order } from "@picking-labs/domain";
 import { anOrder } from "@picking-labs/domain/generators";
 import type { Random } from "@picking-labs/test-kit";
 import type { JsonObject } from "./json.ts";
 
 /**
- * A valid order in canonical form: what is answered is what was sent. Its decimals end in a fraction digit other than 0,
- * so that how zeros are treated is seen by the checks of amounts alone.
+ * A valid order in canonical form: what is answered is what was sent. Its decimals are below
+ * 1000 and end in a fraction digit other than 0, so that how others are written is seen by the checks of amounts alone.
  */
 export function canonicalOrder(
   random: Random,
-  shape: { products?: number; positions?: 1 | 2 | "mixed"; note?: string } = {},
+  shape: { products?: number; positions?: 1 | 2 | "mixed"; country?: Country; note?: string } = {},
 ): Order & JsonObject {
   const { note, ...rest } = shape;
   const order = anOrder(random, { products: 2, positions: 2, ...rest });
@@ -25,4 +25,7 @@ export function answerTo({ orderId, prioritizationTime, note, products }: Order)
   return { orderId, prioritizationTime, ...(note === undefined ? {} : { note }), products };
 }
 
-const fractional = (decimal: string) => (decimal.includes(".") ? decimal : `${decimal}.5`);
+function fractional(decimal: string): string {
+  const [whole = "0", fraction = "5"] = decimal.split(".");
+  return `${Number(whole.slice(-3))}.${fraction}`;
+}
