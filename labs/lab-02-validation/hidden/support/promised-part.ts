@@ -14,13 +14,20 @@ export function promisedPart(answer: unknown): unknown {
     products:
       list?.map(({ productId, amount, positions }) => ({
         productId,
-        amount,
+        amount: text(amount),
         positions: Array.isArray(positions)
-          ? positions.map(({ sector, storageType, available }) => ({ sector, storageType, available }))
+          ? positions.map(({ sector, storageType, available }) => ({
+              sector,
+              storageType,
+              available: text(available),
+            }))
           : positions,
       })) ?? products,
   });
 }
+
+/** A decimal that left as a number is judged by the checks of amounts. */
+const text = (decimal: unknown) => (typeof decimal === "number" ? String(decimal) : decimal);
 
 /** Keys in snake_case as those in camelCase that they stand for. */
 function camelled(value: unknown): unknown {
