@@ -1,7 +1,10 @@
 import type { Order } from "@picking-labs/domain";
 
+/** What of an order is added up. */
+export type Amounts = Pick<Order, "products">;
+
 /** A decimal with at most three fraction digits as a whole number of thousandths. */
-function thousandths(decimal: string): bigint {
+export function thousandths(decimal: string): bigint {
   const [whole = "0", fraction = ""] = decimal.split(".");
   return BigInt(whole) * 1000n + BigInt(fraction.padEnd(3, "0"));
 }
@@ -15,7 +18,7 @@ function canonical(value: bigint): string {
 }
 
 /** What POST /orders/total is promised to answer. */
-export function totalsOf(orders: readonly Order[]): { total: string; byProduct: Record<string, string> } {
+export function totalsOf(orders: readonly Amounts[]): { total: string; byProduct: Record<string, string> } {
   const sums = new Map<number, bigint>();
   for (const { productId, amount } of orders.flatMap(({ products }) => products))
     sums.set(productId, (sums.get(productId) ?? 0n) + thousandths(String(amount)));

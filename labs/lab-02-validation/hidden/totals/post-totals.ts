@@ -1,14 +1,13 @@
-import type { Order } from "@picking-labs/domain";
 import type { CheckContext, RunningApp } from "@picking-labs/test-kit";
 import { told } from "../support/told.ts";
-import { totalsOf } from "./exact.ts";
+import { type Amounts, totalsOf } from "./exact.ts";
 
 /** Posts orders that are valid and fails unless the sums are exact. `what` says what is special about them. */
 export async function expectTotals(
   t: CheckContext,
   app: RunningApp,
   what: string,
-  orders: readonly Order[],
+  orders: readonly Amounts[],
 ): Promise<void> {
   const answer = await app.post("/orders/total", { orders });
   const request = `POST /orders/total of ${what}`;
