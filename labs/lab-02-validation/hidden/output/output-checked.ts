@@ -36,7 +36,7 @@ check("output-checked", async (t) => {
     ["products.0.positions.1.sector", ABSENT],
     ["products.0.positions.1.available", true],
     ["products.0.positions.1.available", "1e3"],
-    ["products.1.positions.0.storageType", "manual"],
+    ["products.1.positions.0.storageType", "ROBOT"],
   ];
   for (const [path, value] of broken) {
     const right = answerTo(canonicalOrder(t.random, { note: "n" })) as JsonObject;

@@ -3,8 +3,8 @@ import { check } from "@picking-labs/test-kit";
 import { thousandths } from "./exact.ts";
 import { expectTotals } from "./post-totals.ts";
 
-const ORDERS = 99;
-const PRODUCTS = 91;
+const ORDERS = 91;
+const PRODUCTS = 99;
 /** The largest amount, in hundredths. */
 const MOST = 99_999_999_999;
 const POSITION = { sector: "A", storageType: "MANUAL" as const, available: "1" };
@@ -14,6 +14,7 @@ check("totals-large", async (t) => {
   const orderOf = (orderId: number, amounts: string[]) => ({
     orderId,
     warehouseId: 8799,
+    country: "cz" as const,
     prioritizationTime: "2026-03-29T01:30:00Z",
     products: amounts.map((amount, index) => ({ productId: index + 1, amount, positions: [POSITION] })),
   });
