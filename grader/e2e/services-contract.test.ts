@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { TENANTS } from "@picking-labs/contracts";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { killMarked } from "../src/sandbox/index.ts";
 import {
   isAtLeast,
   MINIMUM_VERSIONS,
@@ -195,6 +196,12 @@ describe.for(providers.map((each) => [each.provider.name, each] as const))(
         expect.arrayContaining(Object.values(two.rabbitmq?.virtualHosts ?? {})),
       );
       await expect(redis(three, "app", 0, ["PING"])).rejects.toThrow();
+    });
+
+    test("A sweep finds the servers of a run whose grader was killed", async () => {
+      await using three = await startServices(provider, ["redis"], { state: state.path });
+      await killMarked(three.runId);
+      expect(await three.lost).toMatchObject({ code: "service-failed" });
     });
 
     test("A server that is killed is told as lost, and is no more verified", async () => {

@@ -35,6 +35,8 @@ export function redisConfig({ port, judge, app }: { port: number; judge: Login; 
     'save ""',
     "appendonly no",
     "daemonize no",
+    // Its title would be written over the mark by which a sweep finds it.
+    "set-proc-title no",
     "loglevel warning",
     // What an app piles up must not take the machine with it.
     "maxmemory 512mb",
