@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { capability } from "./capabilities.ts";
 import { evidence } from "./evidence.ts";
 import { stimulus } from "./stimulus.ts";
 
@@ -23,7 +24,10 @@ const common = {
   lesson: z.string(),
 };
 
-/** `passed` | `failed` (the app's fault) | `not-reached` (a check it needs failed) | `errored` (the grader's or the machine's fault). */
+/**
+ * `passed` | `failed` (the app's fault) | `not-reached` (a check it needs failed) | `errored` (the grader's or the
+ * machine's fault) | `not-judged` (the services of this run do not allow what the check needs: no verdict, and no fault of anybody's).
+ */
 export const checkResult = z.discriminatedUnion("outcome", [
   z.object({ ...common, outcome: z.literal("passed") }),
   z.object({
@@ -35,6 +39,14 @@ export const checkResult = z.discriminatedUnion("outcome", [
   }),
   z.object({ ...common, outcome: z.literal("not-reached"), because: z.string() }),
   z.object({ ...common, outcome: z.literal("errored"), error: z.string() }),
+  z.object({
+    ...common,
+    outcome: z.literal("not-judged"),
+    capability,
+    /** A sentence without its end: what is needed, and where it is to be had. */
+    reason: z.string(),
+    cure: z.string(),
+  }),
 ]);
 
 export type Failure = z.infer<typeof failure>;

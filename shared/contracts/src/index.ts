@@ -1,3 +1,5 @@
+export { capability } from "./capabilities.ts";
+export { CAPABILITIES, type Capability } from "./capability-names.ts";
 export { type CheckOutcome, type CheckResult, checkResult, type Failure, failure } from "./check-result.ts";
 export { type Evidence, evidence } from "./evidence.ts";
 export {
@@ -8,6 +10,7 @@ export {
   type TaskManifest,
 } from "./lab-manifest.ts";
 export { type MistakeManifest, mistakeManifest } from "./mistake-manifest.ts";
+export { type Quiz, quiz } from "./quiz.ts";
 export { type PhaseTiming, type Report, report, type TargetKind, type TaskResult } from "./report.ts";
 export { type RunEvent, runEvent } from "./run-event.ts";
 export { type Step, type Stimulus, step, stimulus } from "./stimulus.ts";

@@ -38,7 +38,10 @@ test("A manifest without the optional parts is whole, with the defaults of the c
     services: [],
     permissions: { workers: false, childProcesses: false, writes: false },
     limits: { memoryMb: 512, cpuSeconds: 60, bootSeconds: 15, suiteSeconds: 120 },
-    checks: [{ needs: [] }, { needs: ["one"] }],
+    checks: [
+      { needs: [], requires: [] },
+      { needs: ["one"], requires: [] },
+    ],
   });
 });
 
@@ -68,6 +71,16 @@ test.each([
     "a need of itself",
     { checks: [check("one", { needs: ["one"] }), check("two")] },
     'checks.0.needs: check "one" needs "one", which is no check before it',
+  ],
+  [
+    "a requirement of a service that the lab does not use",
+    { services: ["postgres"], checks: [check("one", { requires: ["redis.server"] }), check("two")] },
+    'checks.0.requires: check "one" requires a Redis that the grader may configure and restart, and the lab has no such service',
+  ],
+  [
+    "an unknown requirement",
+    { services: ["redis"], checks: [check("one", { requires: ["redis.colour"] }), check("two")] },
+    /^checks\.0\.requires\.0: /,
   ],
   ["an unknown service", { services: ["mysql"] }, /^services\.0: /],
   ["an entry outside src", { entry: "../main.ts" }, /^entry: /],

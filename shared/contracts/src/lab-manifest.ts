@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { capability } from "./capabilities.ts";
+import { CAPABILITIES, type Capability } from "./capability-names.ts";
 
 const slug = z
   .string()
@@ -25,6 +27,8 @@ const checkManifest = z.strictObject({
   lesson: anchor("lesson"),
   /** Checks that must pass before this one can tell anything. */
   needs: z.array(slug).default([]),
+  /** What the check asks of a server beyond what every server of that kind allows. */
+  requires: z.array(capability).default([]),
 });
 
 /** What Node's permission model allows the learner's app on top of network and reading its own files. */
@@ -72,6 +76,8 @@ export const labManifest = z
       .default("src/main.ts"),
     /** Environment of the app; `${postgres.url}` stands for the run's own connection string. */
     env: z.record(environmentName, z.string()).default({}),
+    /** What `npm run dev` offers to try, in a shell; `${url}` stands for the app's own address. */
+    try: z.array(z.string().min(1).max(2_000)).max(12).default([]),
     permissions: permissions.prefault({}),
     limits: limits.prefault({}),
     tasks: z.array(taskManifest).min(1),
@@ -106,9 +112,17 @@ export const labManifest = z
             ["checks", index, "needs"],
             `check "${check.id}" needs "${need}", which is no check before it`,
           );
+      for (const foreign of check.requires.filter((each) => !isOf(each, lab.services)))
+        complain(
+          ["checks", index, "requires"],
+          `check "${check.id}" requires ${CAPABILITIES[foreign]}, and the lab has no such service`,
+        );
       earlier.add(check.id);
     }
   });
+
+const isOf = (needed: Capability, services: readonly string[]) =>
+  services.some((service) => needed.startsWith(`${service}.`));
 
 function reportRepeats(
   items: { id: string }[],

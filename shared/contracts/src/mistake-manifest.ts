@@ -17,6 +17,8 @@ export const mistakeManifest = z.strictObject({
   fails: z.array(z.string()).min(1),
   /** Exactly the checks that then cannot be reached. */
   notReached: z.array(z.string()).default([]),
+  /** Checks that fail, or cannot be reached, only when the moment is right: the mistake is a race. None of those above. */
+  mayFail: z.array(z.string()).default([]),
 });
 
 export type MistakeManifest = z.infer<typeof mistakeManifest>;

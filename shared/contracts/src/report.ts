@@ -12,6 +12,8 @@ const taskResult = z.object({
   title: z.string(),
   points: z.number(),
   earned: z.number(),
+  /** Points of checks that could not be judged; `points` does not hold them. */
+  notJudged: z.number().optional(),
 });
 
 const problem = z.object({ code: z.string(), message: z.string(), cure: z.string() });
@@ -37,9 +39,12 @@ export const report = z.discriminatedUnion("outcome", [
     /** 0–100; over the selected checks only when `selection` is there. */
     score: z.number(),
     passMark: z.number(),
+    /** By what could be judged alone. */
     passed: z.boolean(),
     /** Set when `--task` or `--check` chose a part of the suite; such a run is no attempt. */
     selection: z.object({ checks: z.array(z.string()), outOf: z.number() }).optional(),
+    /** Set when the services did not allow what some checks need: those checks, and what they are worth. Their points are not in `score`. */
+    notJudged: z.object({ checks: z.array(z.string()), points: z.number() }).optional(),
     tasks: z.array(taskResult),
     checks: z.array(checkResult),
     /** True when the target is the starter, byte for byte. */

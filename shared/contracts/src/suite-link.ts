@@ -1,3 +1,4 @@
+import type { Capability } from "./capability-names.ts";
 import type { Failure } from "./check-result.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Stimulus } from "./stimulus.ts";
@@ -58,6 +59,8 @@ export type CheckRecord =
   | { outcome: "errored"; error: string; evidence: Evidence[]; stimulus: Stimulus }
   /** `because` is the id of the needed check that did not pass. */
   | { outcome: "not-reached"; because: string }
+  /** The services lack what it, or the needed check `because`, requires. */
+  | { outcome: "not-judged"; capability: Capability; because?: string }
   | { outcome: "not-selected" };
 
 /** Grader → suite. `at` is in milliseconds since the epoch; `message` is a sentence that a learner can read. */
@@ -76,14 +79,16 @@ export type SuitePlan = {
   seed: string;
   /** Chosen checks; the others skip at once. */
   selected: string[];
-  /** check id → ids it needs, and its title. */
-  inventory: Record<string, { needs: string[]; title: string }>;
+  /** check id → ids it needs, what it requires of the services, and its title. */
+  inventory: Record<string, { needs: string[]; requires: Capability[]; title: string }>;
 };
 
 /** What a run has set up for its suite. */
 export type Surroundings = {
   /** The lab's environment as the app gets it, and where its services really listen. */
   env: Record<string, string>;
+  /** What the services of this run do not allow. */
+  lacks: Capability[];
   postgres?: {
     host: string;
     port: number;
