@@ -31,6 +31,7 @@ export function check(id: string, body: CheckBody, { takesOverFrom }: { takesOve
     if (record.outcome === "not-selected") return context.skip("not selected");
     suite.link.settled(id, record.outcome === "passed");
     if (record.outcome === "not-reached") return context.skip(`${record.because} did not pass`);
+    if (record.outcome === "not-judged") return context.skip(`${record.capability} is not to be had here`);
     if (record.outcome === "failed") throw new Error(record.failure.saw);
     if (record.outcome === "errored") throw new Error(record.error);
   });

@@ -217,6 +217,28 @@ test("a refusal of a large body by its length is heard, however busy both ends a
   expect(statuses).toEqual(Array.from({ length: 40 }, () => 413));
 });
 
+test.each([
+  ["is asked again", 3, { status: 413 }],
+  ["each time, has given none", 4, { status: 0, error: "the connection was closed before an answer came" }],
+])(
+  "a server whose connection breaks under a large body, so that no answer can be read, %s",
+  async (_, heard, wanted) => {
+    let connections = 0;
+    await using server = await startTcpServer((socket) => {
+      const isHeard = ++connections === heard;
+      let size = 0;
+      socket.on("data", (chunk) => {
+        if (size === 0 && isHeard) socket.end(answer(["HTTP/1.1 413 Too Large", "content-length: 0"]));
+        else if (size === 0) socket.write("HTTP/1.1 100 Continue\r\n\r\n");
+        size += chunk.length;
+        if (size > 100_000) socket.resetAndDestroy();
+      });
+    });
+    expect(await httpRequest({ url: server.url, ...LARGE })).toMatchObject(wanted);
+    expect(connections).toBe(3);
+  },
+);
+
 test("a server that never says to continue gets the large body all the same", async () => {
   let size = 0;
   await using server = await startTcpServer((socket) =>

@@ -30,17 +30,36 @@ export interface HttpRequest {
 
 const BODY_LIMIT = 1024 * 1024;
 const HEADER_LIMIT = 16 * 1024;
+/**
+ * A connection that breaks while a large body is written may have brought an answer that nobody could read any more: the
+ * server had refused and closed just before. That is luck, so such a request is made again, this often at most in all. Who
+ * really closes without an answer does so each time.
+ */
+const BROKEN_AT_MOST = 3;
 
 /** One request on a connection of its own: no redirects, `connection: close`, 1 MiB of body after decompression, 16 KiB of headers. */
-export async function httpRequest({
-  url,
-  method,
-  path,
-  headers = {},
-  body,
-  timeoutMs = 10_000,
-}: HttpRequest): Promise<HttpResult> {
+export async function httpRequest({ timeoutMs = 10_000, ...asked }: HttpRequest): Promise<HttpResult> {
   const began = performance.now();
+  const left = () => timeoutMs - (performance.now() - began);
+  let result = await requestOnce(asked, { left: timeoutMs, timeoutMs });
+  for (let attempt = 2; result.brokeWhileSending && attempt <= BROKEN_AT_MOST && left() > 0; attempt++) {
+    const again = await requestOnce(asked, { left: left(), timeoutMs });
+    // Of an app that has gone meanwhile, how it went says more.
+    if (again.status === 0 && !again.brokeWhileSending) break;
+    result = again;
+  }
+  const { brokeWhileSending, ...told } = result;
+  return { ...told, ms: performance.now() - began };
+}
+
+/** What is left of the time for everything together, both in ms. */
+type Limit = { left: number; timeoutMs: number };
+type Once = Omit<HttpResult, "ms"> & { brokeWhileSending: boolean };
+
+async function requestOnce(
+  { url, method, path, headers = {}, body }: HttpRequest,
+  limit: Limit,
+): Promise<Once> {
   const { hostname, port } = new URL(url);
   const request = openRequest({
     hostname,
@@ -55,7 +74,7 @@ export async function httpRequest({
       ...headers,
     },
   });
-  const { response, bytes, problem } = await exchange(request, body, timeoutMs);
+  const { response, bytes, problem, brokeWhileSending } = await exchange(request, body, limit);
   const opened = await decompress(bytes, String(response?.headers["content-encoding"] ?? ""));
   const text = opened.bytes.toString("utf8");
   const error = problem ?? opened.problem;
@@ -64,32 +83,36 @@ export async function httpRequest({
     headers: flatten(response),
     text,
     json: parse(text),
-    ms: performance.now() - began,
+    brokeWhileSending,
     ...(error === undefined ? {} : { error }),
   };
 }
 
-type Exchange = { response?: IncomingMessage; bytes: Buffer; problem?: string };
+type Exchange = { response?: IncomingMessage; bytes: Buffer; problem?: string; brokeWhileSending: boolean };
 
 function exchange(
   request: ClientRequest,
   body: string | Uint8Array | undefined,
-  timeoutMs: number,
+  { left, timeoutMs }: Limit,
 ): Promise<Exchange> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
     let response: IncomingMessage | undefined;
-    const timer = setTimeout(() => end(tooLate(timeoutMs, response !== undefined)), timeoutMs);
+    const timer = setTimeout(() => end(tooLate(timeoutMs, response !== undefined)), left);
+    let isSending = false;
+    let brokeWhileSending = false;
 
     function end(problem?: string): void {
       clearTimeout(timer);
       request.destroy();
-      resolve({ response, bytes: Buffer.concat(chunks), problem });
+      resolve({ response, bytes: Buffer.concat(chunks), problem, brokeWhileSending });
     }
 
     request.on("error", (error: NodeJS.ErrnoException) => {
-      if (response === undefined || isParseError(error)) end(explain(error));
+      if (response !== undefined && !isParseError(error)) return;
+      brokeWhileSending = isSending && BROKEN.has(error.code ?? "");
+      end(explain(error));
     });
     request.on("upgrade", (_response, socket) => {
       socket.destroy();
@@ -106,9 +129,16 @@ function exchange(
       incoming.on("end", () => end(incoming.complete ? undefined : INCOMPLETE));
       incoming.on("error", () => end(INCOMPLETE));
     });
-    void send(request, body, () => response !== undefined);
+    void send(request, body, {
+      answered: () => response !== undefined,
+      begins: () => {
+        isSending = true;
+      },
+    });
   });
 }
+
+const BROKEN = new Set(["ECONNRESET", "EPIPE"]);
 
 const PIECE = 64 * 1024;
 const BEFORE_A_PIECE_MS = 2;
@@ -124,7 +154,7 @@ const REFUSED_WITHIN_MS = 30;
 async function send(
   request: ClientRequest,
   body: string | Uint8Array | undefined,
-  answered: () => boolean,
+  { answered, begins }: { answered(): boolean; begins(): void },
 ): Promise<void> {
   const bytes = Buffer.from(body ?? "");
   if (bytes.length <= PIECE) return void request.end(body);
@@ -137,6 +167,7 @@ async function send(
     // What has come meanwhile is read first: a write to a closed connection would throw it away.
     await immediate();
     if (answered() || request.destroyed) return;
+    begins();
     request.write(bytes.subarray(at, at + PIECE));
   }
   request.end();
@@ -163,8 +194,7 @@ function explain(error: NodeJS.ErrnoException): string {
   if (error.code === "ECONNREFUSED") return "nothing accepts connections on the app's port";
   if (error.code === "HPE_HEADER_OVERFLOW") return "the headers of the answer are larger than 16 KiB";
   if (isParseError(error)) return `the answer is not valid HTTP (${error.message})`;
-  if (error.code === "ECONNRESET" || error.code === "EPIPE")
-    return "the connection was closed before an answer came";
+  if (BROKEN.has(error.code ?? "")) return "the connection was closed before an answer came";
   return `the connection broke (${error.code ?? error.message})`;
 }
 

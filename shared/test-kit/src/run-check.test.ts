@@ -3,12 +3,14 @@ import { connect, type Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { TENANTS } from "@picking-labs/contracts";
 import { expect, test } from "vitest";
+import type { CheckContext } from "./check-context.ts";
 import { eventually } from "./eventually.ts";
 import { connectJudge, type PostgresPlace } from "./judge-database/index.ts";
 import { connectRedis } from "./redis/index.ts";
 import type { CheckBody } from "./run-check.ts";
 import { AT_ONCE } from "./suite.ts";
 import { aRun } from "./testing/a-run.ts";
+import { aSuiteContext } from "./testing/grader-peer.ts";
 import { startPostgres } from "./testing/postgres.ts";
 import { startRedis } from "./testing/redis.ts";
 import { declareHeir, type Workplace } from "./workplace.ts";
@@ -466,6 +468,108 @@ test("a workplace with Redis: databases and proxies for each tenant, handed on a
     outcome: "errored",
     error: expect.stringContaining("this lab has no Postgres"),
   });
+});
+
+test("with few databases checks wait for their turn before their time counts, and nobody keeps any", async () => {
+  await using redis = await startRedis(16);
+  const ids = ["one", "two", "three", "four", "five"];
+  declareHeir("one", "three");
+  await using grader = await aRun(Object.fromEntries(ids.map((id) => [id, []])), {}, { redis });
+  let atOnce = 0;
+  let most = 0;
+  const records = ids.map((id) =>
+    grader.run(
+      id,
+      async (t) => {
+        const { redis: places } = await t.workplace();
+        most = Math.max(most, ++atOnce);
+        t.equal(await places.ro.keys(), [], "what is there");
+        await places.ro.set("a", id);
+        await pause(200);
+        atOnce -= 1;
+      },
+      // All five one after the other would take longer.
+      { limitMs: 900 },
+    ),
+  );
+  for (const record of await Promise.all(records)) expect(record).toMatchObject({ outcome: "passed" });
+  expect(most).toBe(2);
+  expect(asks(grader.peer.heard).filter((ask) => ask === "start-app")).toHaveLength(5);
+});
+
+test("a check that requires what the services lack is not judged, nor is who needs it, and neither runs", async () => {
+  const base = aSuiteContext({
+    free: [],
+    bound: [],
+    after: ["bound"],
+    far: ["after"],
+    bad: [],
+    both: ["bad", "bound"],
+  });
+  const inventory = Object.fromEntries(
+    Object.entries(base.inventory).map(([id, entry]) => [
+      id,
+      { ...entry, requires: id === "bound" ? ["redis.server" as const] : [] },
+    ]),
+  );
+  await using grader = await aRun(
+    { free: [], bound: [], after: [], far: [], bad: [], both: [] },
+    {},
+    { inventory, lacks: ["redis.server"] },
+  );
+  const ran: string[] = [];
+  const run = (id: string) =>
+    grader.run(id, async (t) => {
+      ran.push(id);
+      if (id === "bad") t.fail("as it should");
+    });
+  const all = await Promise.all(["free", "bound", "after", "far", "bad", "both"].map(run));
+  expect(
+    all.map(({ evidence: _e, stimulus: _s, failure: _f, ...rest }: Record<string, unknown>) => rest),
+  ).toEqual([
+    { outcome: "passed" },
+    { outcome: "not-judged", capability: "redis.server" },
+    { outcome: "not-judged", capability: "redis.server", because: "bound" },
+    { outcome: "not-judged", capability: "redis.server", because: "after" },
+    { outcome: "failed" },
+    { outcome: "not-reached", because: "bad" },
+  ]);
+  expect(ran.sort()).toEqual(["bad", "free"]);
+});
+
+test("a check that uses what it does not require is the suite's fault, also where it hides that, and the server is not asked", async () => {
+  await using redis = await startRedis();
+  const { inventory } = aSuiteContext({ hides: [], says: [] });
+  const said = { says: inventory.says, hides: { title: "Hides", needs: [], requires: [] } };
+  await using grader = await aRun(
+    { hides: [], says: [] },
+    {},
+    { redis, inventory: said as typeof inventory },
+  );
+  const setsLimit = async (t: CheckContext) => {
+    const { cz } = await t.sharedRedis();
+    await cz.call("config", "set", "slowlog-max-len", 7).catch(() => undefined);
+  };
+  const limit = async () => {
+    const judge = await connectRedis(redis, 0);
+    const [, value] = (await judge.call("CONFIG", "GET", "slowlog-max-len")) as string[];
+    judge.disconnect();
+    return value;
+  };
+  const before = await limit();
+  expect(
+    await grader.run("hides", async (t) => {
+      try {
+        await setsLimit(t);
+      } catch {}
+    }),
+  ).toMatchObject({
+    outcome: "errored",
+    error: "it uses redis.server, which it does not require in lab.yaml",
+  });
+  expect(await limit()).toBe(before);
+  expect(await grader.run("says", setsLimit)).toMatchObject({ outcome: "passed" });
+  expect(await limit()).toBe("7");
 });
 
 test("the shared app's databases of Redis are the judge's to read", async () => {

@@ -2,6 +2,7 @@ import type { CheckRecord, Failure } from "@picking-labs/contracts";
 import type { CheckContext } from "./check-context.ts";
 import { createContext } from "./create-context.ts";
 import { createRedact, Recorder } from "./evidence/index.ts";
+import { lackingFor } from "./lacking.ts";
 import { withLimit } from "./limit.ts";
 import { RUN_LIMIT_MS } from "./link.ts";
 import { Scope } from "./scope.ts";
@@ -43,7 +44,7 @@ export async function runCheck(
       first.filter((check) => selected.includes(check)),
       suite,
     );
-    because = needs.find((need) => verdicts[need] === false);
+    because = needs.find((need) => verdicts[need] === false && lackingFor(need, suite.context) === undefined);
   } catch (error) {
     return notRun(textOf(error));
   }
@@ -51,6 +52,11 @@ export async function runCheck(
   if (because !== undefined) {
     await left?.scope.end();
     return { outcome: "not-reached", because };
+  }
+  const lacking = lackingFor(id, suite.context);
+  if (lacking !== undefined) {
+    await left?.scope.end();
+    return { outcome: "not-judged", ...lacking };
   }
   using _slot = await suite.slots.acquire();
   const usable = left && isAlive(left, suite) ? left : undefined;
@@ -91,7 +97,7 @@ async function perform(
   suite: Suite,
   { limitMs, turn, left }: { limitMs: number; turn: number; left: Site | undefined },
 ): Promise<CheckRecord> {
-  const recorder = new Recorder();
+  const recorder = new Recorder(suite.context.inventory[id]?.requires);
   const scope = new Scope();
   const redact = createRedact(suite.context);
   const { context, apps, site } = createContext(id, suite, { recorder, scope, turn, left });
@@ -115,6 +121,11 @@ async function perform(
   for (const text of problems) recorder.see({ kind: "note", text: `clean-up: ${text}` });
 
   const record = recorder.finish();
+  const { undeclared } = recorder;
+  if (undeclared.length > 0) {
+    const error = `it uses ${undeclared.join(" and ")}, which it does not require in lab.yaml`;
+    return redact({ outcome: "errored", error, ...record });
+  }
   if (thrown === undefined && problems.length === 0) return redact({ outcome: "passed", ...record });
   if (thrown === undefined) return redact({ outcome: "errored", error: problems.join("; "), ...record });
   if (!isFailure(thrown.error)) return redact({ outcome: "errored", error: textOf(thrown.error), ...record });

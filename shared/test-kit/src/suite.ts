@@ -1,4 +1,5 @@
 import type { CheckRecord, SuiteContext, SuitePlan } from "@picking-labs/contracts";
+import { ENOUGH_WORKPLACES, workplacesIn } from "@picking-labs/contracts/workplaces";
 import { inject } from "vitest";
 import { type BrokerKeeper, createBrokerKeeper } from "./amqp/index.ts";
 import { type Cloning, createCloning } from "./judge-database/index.ts";
@@ -52,11 +53,15 @@ async function joinRun(plan: SuitePlan, link: GraderLink): Promise<Suite> {
 
 export function createSuite(context: SuiteContext, link: GraderLink): Suite {
   const { postgres, redis, rabbitmq } = context;
+  const workplaces = redis === undefined ? ENOUGH_WORKPLACES : workplacesIn(redis);
+  // Where there are few, a check waits for its turn before its time counts, and none is kept for an heir, who may have to
+  // wait for somebody who needs one.
+  const few = workplaces < ENOUGH_WORKPLACES;
   return {
     context,
     link,
-    slots: new Semaphore(AT_ONCE),
-    sites: new Sites(context.selected),
+    slots: new Semaphore(few ? Math.max(1, Math.min(AT_ONCE, workplaces)) : AT_ONCE),
+    sites: new Sites(few ? [] : context.selected),
     cloning: postgres === undefined ? undefined : createCloning(postgres),
     keeper: redis === undefined ? undefined : createRedisKeeper(redis),
     brokerKeeper: rabbitmq === undefined ? undefined : createBrokerKeeper(rabbitmq),

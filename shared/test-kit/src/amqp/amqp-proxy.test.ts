@@ -421,7 +421,9 @@ test("the judge publishes, looks and takes, and sees what the app declared", asy
   expect(await cz.take("picking")).toBe(undefined);
   await cz.publish("", "other", "one");
   expect(await cz.take("other", ({ text }) => text === "two")).toBe(undefined);
-  expect(await cz.take("other")).toMatchObject({ text: "one" });
+  expect(await cz.takeAll("other")).toMatchObject([{ text: "one" }]);
+  expect(await cz.takeAll("other")).toEqual([]);
+  expect(await cz.queue("other")).toMatchObject({ ready: 0 });
   const { stimulus, evidence } = check.recorder.finish();
   expect(stimulus.map((step) => (step.do === "fault" ? step.action : step.do))).toEqual([
     "declare-exchange",

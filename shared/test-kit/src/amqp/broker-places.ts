@@ -1,4 +1,5 @@
-import { type RabbitmqSurroundings, TENANTS, type Tenant } from "@picking-labs/contracts";
+import type { RabbitmqSurroundings } from "@picking-labs/contracts";
+import { TENANTS, type Tenant } from "@picking-labs/contracts/tenants";
 import { byTenant } from "../by-tenant.ts";
 import type { Recorder } from "../evidence/index.ts";
 import { recordedFaults } from "../fault-proxy/index.ts";

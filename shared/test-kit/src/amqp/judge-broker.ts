@@ -23,6 +23,8 @@ export interface JudgeBroker {
   bindings(): Promise<BindingDescription[]>;
   /** Takes the first message that matches out of the queue; those before it are put back, marked as redelivered, in a quorum queue behind the others. */
   take(queue: string, match?: (message: BrokerMessage) => boolean): Promise<BrokerMessage | undefined>;
+  /** All that is ready, in order, out of the queue. */
+  takeAll(queue: string): Promise<BrokerMessage[]>;
   /** All that is ready, in order; it is put back, marked as redelivered. */
   read(queue: string): Promise<BrokerMessage[]>;
   /** Durable, when nothing else is said. @throws Error when there is another one of that name */

@@ -92,8 +92,23 @@ export function openBroker(
       return last.message;
     });
     if (found === undefined) see(`found nothing in ${queue}`);
-    else see(`took from ${queue} with headers ${JSON.stringify(found.headers)}`, found.text);
+    else sawTaken(queue, found);
     return found;
+  }
+
+  async function takeAll(queue: string): Promise<BrokerMessage[]> {
+    const got = await connection.on(async (channel) => {
+      const gathered = await gather(channel, queue, () => false);
+      if (gathered.length > 0) channel.ackAll();
+      return gathered;
+    });
+    if (got.length === 0) see(`found nothing in ${queue}`);
+    for (const { message } of got) sawTaken(queue, message);
+    return got.map(({ message }) => message);
+  }
+
+  function sawTaken(queue: string, { headers, text }: BrokerMessage): void {
+    see(`took from ${queue} with headers ${JSON.stringify(headers)}`, text);
   }
 
   async function read(queue: string): Promise<BrokerMessage[]> {
@@ -144,6 +159,7 @@ export function openBroker(
     bindings: () =>
       looked("bindings", async () => (await api.bindings(virtualHost)).filter(({ source }) => source !== "")),
     take: (...asked) => scope.guard(take(...asked)),
+    takeAll: (name) => scope.guard(takeAll(name)),
     read: (name) => scope.guard(read(name)),
     declareQueue: (name, options = {}) =>
       scope.guard(

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Evidence, Step, Stimulus } from "@picking-labs/contracts";
+import type { Capability, Evidence, Step, Stimulus } from "@picking-labs/contracts";
 import { repeatsLeftOut, type Tagged } from "./repeats.ts";
 import { evidenceThatFits, stepsThatFit } from "./trimming.ts";
 
@@ -15,6 +15,29 @@ export class Recorder {
   readonly #steps: Tagged<Step>[] = [];
   /** Which poll the current code belongs to: its repeats need not all be kept. */
   readonly #poll = new AsyncLocalStorage<object>();
+
+  readonly #required: readonly Capability[] | undefined;
+  readonly #undeclared = new Set<Capability>();
+
+  /** @param required what may be used of the services; all of it when not given */
+  constructor(required?: readonly Capability[]) {
+    this.#required = required;
+  }
+
+  /**
+   * To be told before the judge uses what not every server allows.
+   * @throws Error when the check does not require it in lab.yaml
+   */
+  uses(capability: Capability): void {
+    if (this.#required?.includes(capability) ?? true) return;
+    this.#undeclared.add(capability);
+    throw new Error(`it uses ${capability}, which it does not require in lab.yaml`);
+  }
+
+  /** What was used without right, also where the check went on. */
+  get undeclared(): Capability[] {
+    return [...this.#undeclared];
+  }
 
   now(): number {
     return round(performance.now() - this.#began);

@@ -3,6 +3,7 @@ import type { Recorder } from "../evidence/index.ts";
 import type { Scope } from "../scope.ts";
 import { Semaphore } from "../semaphore.ts";
 import { show } from "../show.ts";
+import { configuresServer } from "./configures-server.ts";
 import { connectJudge, type PostgresPlace } from "./judge-client.ts";
 import type { JudgeDatabase, JudgeSession } from "./judge-database.ts";
 import { onlyReads } from "./only-reads.ts";
@@ -47,6 +48,7 @@ export function openDatabase(
   }
 
   function recorded<R>(text: string, values: unknown[], run: () => Promise<R[]>): Promise<R[]> {
+    if (configuresServer(text)) recorder.uses("postgres.server");
     const seen: { text: string; rows?: string[] } = recorder.see({
       kind: "sql",
       text: values.length === 0 ? text : `${text} ${show(values)}`,

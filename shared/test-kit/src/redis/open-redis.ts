@@ -3,6 +3,7 @@ import type { Redis } from "ioredis";
 import type { Recorder } from "../evidence/index.ts";
 import type { Scope } from "../scope.ts";
 import { show } from "../show.ts";
+import { configuresServer } from "./configures-server.ts";
 import { connectRedis } from "./connect-redis.ts";
 import type { JudgeRedis } from "./judge-redis.ts";
 import { onlyReads } from "./only-reads.ts";
@@ -35,6 +36,7 @@ export function openRedis(
 
   function call(...words: (string | number)[]): Promise<unknown> {
     const command = words.map(String);
+    if (configuresServer(command[0] ?? "")) recorder.uses("redis.server");
     if (!onlyReads(command[0] ?? "")) recorder.did({ do: "redis", tenant, command });
     const seen: { text: string; reply?: string } = recorder.see({
       kind: "redis",

@@ -1,4 +1,6 @@
-import { type RedisSurroundings, TENANTS, type Tenant } from "@picking-labs/contracts";
+import type { RedisSurroundings } from "@picking-labs/contracts";
+import { TENANTS, type Tenant } from "@picking-labs/contracts/tenants";
+import { firstFreeDatabase } from "@picking-labs/contracts/workplaces";
 import type { Redis } from "ioredis";
 import { byTenant } from "../by-tenant.ts";
 import { type CommandFlags, readCommandFlags } from "./command-kinds.ts";
@@ -17,7 +19,7 @@ export interface RedisKeeper {
 
 /** Its connection opens with the first databases and closes when the last are given back. */
 export function createRedisKeeper(place: RedisSurroundings): RedisKeeper {
-  const first = Math.max(...Object.values(place.databases)) + 1;
+  const first = firstFreeDatabase(place.databases);
   const free = Array.from(
     { length: Math.max(0, place.databaseCount - first) },
     (_none, index) => first + index,

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type RedisSurroundings, TENANTS, type Tenant } from "@picking-labs/contracts";
+import type { RedisSurroundings } from "@picking-labs/contracts";
+import { TENANTS, type Tenant } from "@picking-labs/contracts/tenants";
 import { byTenant } from "../by-tenant.ts";
 import type { Recorder } from "../evidence/index.ts";
 import { recordedFaults } from "../fault-proxy/index.ts";

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { BroadcastChannel } from "node:worker_threads";
-import type { AppExit, GraderMessage, SuiteContext, SuiteMessage } from "@picking-labs/contracts";
+import type { AppExit, Capability, GraderMessage, SuiteContext, SuiteMessage } from "@picking-labs/contracts";
 
 type Ask = Extract<SuiteMessage, { id: string }>;
 type Refusal = { fault: "app" | "infra"; message: string; output: string[] };
@@ -107,6 +107,9 @@ export function startPeer(
   };
 }
 
+/** Tests of what a check can do are not about what it may. */
+const ALL: readonly Capability[] = ["postgres.server", "redis.server"];
+
 /** A context in which the named checks are chosen; each stands with the checks that it needs. */
 export function aSuiteContext(
   checks: Record<string, string[]>,
@@ -117,9 +120,13 @@ export function aSuiteContext(
     seed: "seed",
     selected: Object.keys(checks),
     inventory: Object.fromEntries(
-      Object.entries(checks).map(([id, needs]) => [id, { needs, title: `The check ${id}` }]),
+      Object.entries(checks).map(([id, needs]) => [
+        id,
+        { needs, requires: [...ALL], title: `The check ${id}` },
+      ]),
     ),
     env: { APP_PROFILE: "testing" },
+    lacks: [],
     ...more,
   };
 }

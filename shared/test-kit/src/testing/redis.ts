@@ -9,10 +9,11 @@ import { eventually } from "../eventually.ts";
 import { connectRedis } from "../redis/index.ts";
 import { freePort } from "./free-port.ts";
 
-const DATABASES = 64;
+/** As many as let all checks run side by side. */
+const DATABASES = 128;
 
 /** A throw-away server with nothing in it; the app's user may not flush or reconfigure it. */
-export async function startRedis(): Promise<RedisSurroundings & AsyncDisposable> {
+export async function startRedis(databases = DATABASES): Promise<RedisSurroundings & AsyncDisposable> {
   await using cleanUp = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "test-kit-redis-"));
   cleanUp.defer(() => rm(folder, { recursive: true, force: true }));
@@ -22,14 +23,14 @@ export async function startRedis(): Promise<RedisSurroundings & AsyncDisposable>
     judge: { user: "judge", password: "judge-secret" },
     app: { user: "app", password: "app-secret" },
     databases: byTenant((_tenant, index) => index),
-    databaseCount: DATABASES,
+    databaseCount: databases,
   };
   const configuration = [
     `port ${place.port}`,
     "bind 127.0.0.1",
     'save ""',
     "appendonly no",
-    `databases ${DATABASES}`,
+    `databases ${databases}`,
     "user default off",
     `user ${place.judge.user} on >${place.judge.password} ~* &* +@all`,
     `user ${place.app.user} on >${place.app.password} ~* &* +@all -@admin -flushall -flushdb`,

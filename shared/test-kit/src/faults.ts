@@ -1,0 +1,1 @@
+export { type BareFaults, type PlainProxy, startPlainProxy } from "./fault-proxy/index.ts";
