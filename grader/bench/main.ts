@@ -9,15 +9,23 @@ import { parseArgs } from "node:util";
 import type { Report, SuiteContext } from "@picking-labs/contracts";
 import { findLab, type Lab, loadLab, placeOf } from "../src/catalog/index.ts";
 import { appEnvironment } from "../src/engine/app-environment.ts";
+import { inventoryOf } from "../src/engine/inventory.ts";
 import { createProcesses } from "../src/sandbox/index.ts";
+import { dockerProvider } from "../src/services/docker/index.ts";
 import { nativeProvider } from "../src/services/index.ts";
 import { createRunDirectory } from "../src/workspace/index.ts";
 import { FLOOR_RUN, type FloorRun } from "./floor/floor-run.ts";
 import { freshDatabase } from "./fresh-database.ts";
+import { timeServices } from "./services.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const { values } = parseArgs({
-  options: { lab: { type: "string", multiple: true }, runs: { type: "string", default: "5" } },
+  options: {
+    lab: { type: "string", multiple: true },
+    /** The services' own start instead of labs: native, docker. */
+    services: { type: "string", multiple: true },
+    runs: { type: "string", default: "5" },
+  },
 });
 const runs = Number(values.runs);
 /** A Postgres image that a container engine here has; without it that row is left out. */
@@ -128,8 +136,9 @@ async function bench(name: string, labs: string): Promise<void> {
       channel: `bench:${run.id}:${round}`,
       seed: `bench-${round}`,
       selected: manifest.checks.map(({ id }) => id),
-      inventory: Object.fromEntries(manifest.checks.map(({ id, needs, title }) => [id, { needs, title }])),
+      inventory: inventoryOf(manifest),
       env: appEnvironment(manifest.env, { postgres }),
+      lacks: services.lacks,
       postgres,
     };
   };
@@ -184,9 +193,31 @@ async function bench(name: string, labs: string): Promise<void> {
   );
 }
 
+async function benchServices(kind: string): Promise<void> {
+  const provider = { native: () => nativeProvider, docker: () => dockerProvider }[kind];
+  if (provider === undefined) throw new Error(`--services ${kind}: native and docker can be measured`);
+  const { alone, cold, warm } = await timeServices(provider(), kind as "native" | "docker", {
+    state: join(root, ".labs/bench"),
+    rounds: runs,
+    onRound: (round) => process.stderr.write(`services, ${kind} ${round + 1}/${runs}\n`),
+  });
+  const ratio = median(cold.map((ms, index) => ms / (alone[index] ?? Number.NaN))).toFixed(2);
+  process.stdout.write(
+    [
+      `| services, ${kind}: RabbitMQ alone, without the grader | ${shown(alone)} | 1 | |`,
+      `| services, ${kind}: all three, none of them up | ${shown(cold)} | ${ratio} | |`,
+      ...Object.entries(warm).map(
+        ([what, times]) => `| services, ${kind}: ${what}, for one run, RabbitMQ up | ${shown(times)} | | |`,
+      ),
+      "",
+    ].join("\n"),
+  );
+}
+
 process.stdout.write(
   `${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores of ${cpus()[0]?.model ?? "?"}, Node ${process.version}, ${runs} interleaved rounds, median (min–max).\n\n| what | s | ÷ floor, paired | phases, ms |\n|---|---|---|---|\n`,
 );
+for (const kind of values.services ?? []) await benchServices(kind);
 for (const [name, labs] of Object.entries(places))
-  if (values.lab === undefined || values.lab.some((wanted) => name.startsWith(wanted)))
+  if (values.lab?.some((wanted) => name.startsWith(wanted)) ?? values.services === undefined)
     await bench(name, labs);

@@ -138,7 +138,7 @@ process.exit(1);`,
     const command = place.start(args);
     await command.seen(/passed {2}Items are read back/);
     const apps = async () =>
-      (await leftovers(place, [command.pid])).filter((line) => line.includes("src/main.ts"));
+      (await leftovers(place, [command])).filter((line) => line.includes("src/main.ts"));
     expect(await apps()).not.toEqual([]);
     command.signal("SIGKILL");
     await command.ended;
@@ -146,7 +146,7 @@ process.exit(1);`,
     await gate.open();
     const { stdout } = await place.run(...args);
     expect(stdout).toMatch(/isolation L0 L1 L2 L3 L5/);
-    expect(await leftovers(place, [command.pid])).toEqual([]);
+    expect(await leftovers(place, [command])).toEqual([]);
   });
 });
 

@@ -36,7 +36,7 @@ describe.for(providers.map((each) => [each.provider.name, each] as const))(
     });
     afterAll(async () => {
       await Promise.all([one, two].map((services) => services?.[Symbol.asyncDispose]()));
-      for (const load of Object.values(warmServices)) await (await load()).down(state.path);
+      for (const { native } of Object.values(warmServices)) await (await native()).down(state.path);
       await state[Symbol.asyncDispose]();
     });
 

@@ -29,7 +29,7 @@ test.for(PHASES)(
     expect(stdout).not.toMatch(/Score|could not finish|Not gradable/);
     expect(code).toBe(130);
     expect(await attempts(place)).toEqual([]);
-    expect(await leftovers(place, [command.pid])).toEqual([]);
+    expect(await leftovers(place, [command])).toEqual([]);
   },
 );
 
@@ -40,13 +40,13 @@ test.for([
   await place.holdChecks();
   const command = place.start([...GRADE, "--json"]);
   await expect
-    .poll(() => leftovers(place, [command.pid]), { timeout: 30_000 })
+    .poll(() => leftovers(place, [command]), { timeout: 30_000 })
     .toEqual(expect.arrayContaining([expect.stringContaining("postgres")]));
   command.signal(signal);
   const { code, stdout } = await command.ended;
   expect(stdout).toBe("");
   expect(code).toBe(exitCode);
-  expect(await leftovers(place, [command.pid])).toEqual([]);
+  expect(await leftovers(place, [command])).toEqual([]);
 });
 
 /** Node never frees a socket that is reset while it is ending, and never ends the thread that it belongs to. */
@@ -96,7 +96,7 @@ test("A second signal ends the grader at once; what it leaves is ended by the ne
   expect(code).toBe(143);
   expect(stderr).not.toContain("Stopped.");
   expect((await place.run("grade", "lab-90", "--target", "solution")).code).toBe(0);
-  expect(await leftovers(place, [command.pid])).toEqual([]);
+  expect(await leftovers(place, [command])).toEqual([]);
 });
 
 test("After kill -9 in each phase the next command ends and removes what was left, and grades", async ({
@@ -110,7 +110,7 @@ test("After kill -9 in each phase the next command ends and removes what was lef
     await command.seen(line);
     command.signal("SIGKILL");
     expect((await command.ended).signal).toBe("SIGKILL");
-    left.push(...(await leftovers(place, [command.pid])));
+    left.push(...(await leftovers(place, [command])));
   }
   expect(left.join("\n")).toMatch(/process \d+ .*postgres -D/);
   // Walls fall with the grader, and the app with them.

@@ -41,11 +41,13 @@ test("labs lists every lab, and the tasks and checks of one", async ({ place }) 
     "lab-90-echo                  Echo · session 90, about 5 minutes",
     "lab-91-rows                  Rows · session 91, about 5 minutes",
     "lab-92-limits                Limits · session 92, about 5 minutes",
+    "lab-93-keys                  Keys · session 93, about 5 minutes",
     "",
   ]);
   const one = await place.run("labs", "echo");
   expect(one.stdout).toContain("2  Counting  (count, 20 points, stretch)");
   expect(one.stdout).toContain("counts                             The count begins at 0");
+  expect(one.stdout).toMatch(/lab-90-echo\/README\.md, work in .*lab-90-echo\/work; npm run grade echo/);
   expect([all.code, one.code]).toEqual([0, 0]);
 });
 

@@ -12,10 +12,12 @@ const errors = {
   },
   "bad-option": { exit: 2, cure: "Run the command with --help to see its options." },
   "nothing-to-replay": { exit: 2, cure: "Grade the lab first; a failed check can then be replayed." },
+  "dev-not-running": { exit: 2, cure: "Start your app with `npm run dev lab-NN` in another terminal first." },
   "work-exists": {
     exit: 2,
     cure: "Your files are untouched. Move the folder away first if you want to begin again.",
   },
+  "work-missing": { exit: 3, cure: "Begin with `npm start lab-NN`, which puts the starter there." },
   "work-empty": {
     exit: 3,
     cure: "Move the folder away and run `npm start -- lab-NN` to begin from the starter.",
@@ -66,6 +68,10 @@ const errors = {
   },
   "service-missing": { exit: 4, cure: "Install the server, or grade a lab that needs none." },
   "service-too-old": { exit: 4, cure: "Install a newer version of the server." },
+  "cannot-judge-here": {
+    exit: 4,
+    cure: "Mend what is named, or leave out --services external: servers of this machine or containers serve every lab.",
+  },
   "isolation-missing": {
     exit: 4,
     cure: "Install bubblewrap (on Debian and Ubuntu: apt-get install bubblewrap) and allow user namespaces, or leave out --isolation.",
@@ -75,6 +81,10 @@ const errors = {
     cure: "This is a fault of the machine, not of your work. With --isolation process the app runs without these walls.",
   },
   "no-free-port": { exit: 4, cure: "Stop what occupies the ports 20000 to 27999 of this machine." },
+  "port-taken": {
+    exit: 4,
+    cure: "End what listens there (another `npm run dev`?), or choose another port: --port 3001.",
+  },
   "disk-full": { exit: 4, cure: "Free some space and grade again. Nothing was lost." },
   "not-writable": {
     exit: 4,

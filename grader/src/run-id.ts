@@ -5,14 +5,19 @@ import { readFileSync } from "node:fs";
 /** `<pid>-<start of the process>-<random>`: says by itself whether its owner still lives. */
 export type RunId = string;
 
-const PATTERN = /^\d+-\w+-[0-9a-f]{8}$/;
+/** Finds ids in a text. */
+export const RUN_IDS = /\d+-\w+-[0-9a-f]{8}/g;
+const PATTERN = new RegExp(`^${RUN_IDS.source}$`);
 
 export const isRunId = (text: string): boolean => PATTERN.test(text);
 
 /** Names a thing of this process, so that a later one can tell whether its maker still lives. */
 export function newRunId(): RunId {
-  return `${process.pid}-${processStart(process.pid) ?? "0"}-${randomBytes(4).toString("hex")}`;
+  return `${ownedBy(process.pid)}${randomBytes(4).toString("hex")}`;
 }
+
+/** What the ids of this process, and of no other that had or gets its pid, begin with. */
+export const ownedBy = (pid: number): string => `${pid}-${processStart(pid) ?? "0"}-`;
 
 export function ownerLives(id: RunId): boolean {
   const [pid, start] = id.split("-");

@@ -24,8 +24,11 @@ export const teardown = () => end();
 /** Boots apps by `node --import tsx` and does what a suite asks for, without any of the grader's walls and reports. */
 export async function setup(project: TestProject): Promise<void> {
   const { entry, context, container } = readFloorRun(process.env);
-  const { env, postgres, ...plan } = context;
-  const surroundings = container ? await inContainer(container) : { env, postgres };
+  const { env, postgres, lacks, ...plan } = context;
+  const surroundings = {
+    ...(container ? await inContainer(container) : { env, postgres }),
+    lacks,
+  };
   const host = bareHost(entry, surroundings.env);
   const booted = host.shared();
   const line = openLink(context.channel, {

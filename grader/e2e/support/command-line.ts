@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { type Report, report } from "@picking-labs/contracts";
+import { ownedBy } from "../../src/run-id.ts";
 
 const MAIN = join(import.meta.dirname, "../../src/cli/main.ts");
 
@@ -12,6 +13,8 @@ export type Ended = { code: number | null; signal: string | null; stdout: string
 /** The grader as a process of its own, as a user starts it. */
 export type CommandLine = {
   pid: number;
+  /** What the ids of its runs begin with. */
+  runs: string;
   /** Resolves once what it has written matches, rejects when it ends before that. */
   seen(pattern: RegExp): Promise<void>;
   output(): string;
@@ -53,6 +56,8 @@ export function startCommandLine(args: string[], env: Record<string, string>): C
     });
   return {
     pid: child.pid ?? -1,
+    // Read at once: as long as nobody has waited for it, even one that ended has this entry.
+    runs: ownedBy(child.pid ?? -1),
     output,
     seen: (pattern) =>
       new Promise((resolve, reject) => {

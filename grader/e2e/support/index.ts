@@ -1,5 +1,13 @@
 export { GOOD_ANSWER, goodApp, server } from "./app-source.ts";
-export { type CommandLine, type Ended, flat, readSlowly, reportOf } from "./command-line.ts";
+export {
+  type CommandLine,
+  type Ended,
+  flat,
+  readSlowly,
+  reportOf,
+  startCommandLine,
+} from "./command-line.ts";
+export { addItem, again, answering, rowsAsWork, startDev } from "./dev-session.ts";
 export { leftovers } from "./leftovers.ts";
 export { postmasterOf } from "./postmaster.ts";
 export { test } from "./test.ts";

@@ -1,12 +1,16 @@
 import { readdir, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { CommandLine } from "./command-line.ts";
 import type { TestPlace } from "./test-place.ts";
 
 /** Everything on this machine that runs of these graders left behind, one line each. */
-export async function leftovers({ labs, state }: TestPlace, graders: readonly number[]): Promise<string[]> {
+export async function leftovers(
+  { labs, state }: TestPlace,
+  graders: readonly Pick<CommandLine, "runs">[],
+): Promise<string[]> {
   const ofThese = (name: string, prefix: string) =>
-    graders.some((pid) => name.startsWith(`${prefix}${pid}-`));
+    graders.some(({ runs }) => name.startsWith(prefix + runs));
   const found = await Promise.all([
     processesMarked((run) => ofThese(run, "")),
     controlGroups((name) => ofThese(name, "picking-labs-")),

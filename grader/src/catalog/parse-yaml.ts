@@ -1,9 +1,10 @@
-import { type Document, parseDocument } from "yaml";
+import type { Document } from "yaml";
 import type { z } from "zod";
 import { GraderError } from "../errors.ts";
 
 /** Text of a YAML file as what `schema` says; every error names the file, the place and the cause. */
-export function parseYamlAs<T>(schema: z.ZodType<T>, text: string, file: string): T {
+export async function parseYamlAs<T>(schema: z.ZodType<T>, text: string, file: string): Promise<T> {
+  const { parseDocument } = await import("yaml");
   const document = parseDocument(text, { prettyErrors: true });
   const [error] = document.errors;
   if (error) throw new GraderError("manifest-broken", `${file}: ${error.message}`);

@@ -1,8 +1,16 @@
+import { MISTAKES, type Mistakes } from "./check-mistakes.ts";
 import { command } from "./command.ts";
 import { type IsolationFlags, isolationFlag } from "./isolate.ts";
 import { type InstallFlags, installFlag } from "./provide-servers.ts";
+import { type ServicesFlags, servicesFlag } from "./services-flag.ts";
 
-export type CheckFlags = { only?: string; updateGolden: boolean; summary?: string } & IsolationFlags &
+export type CheckFlags = {
+  only?: string;
+  mistakes?: Mistakes;
+  updateGolden: boolean;
+  summary?: string;
+} & IsolationFlags &
+  ServicesFlags &
   InstallFlags;
 
 export const checkCommand = command<CheckFlags, [string?]>(
@@ -21,6 +29,12 @@ export const checkCommand = command<CheckFlags, [string?]>(
         optional: true,
         brief: "One target: starter, solution, mistake:NAME or alternative:NAME",
       },
+      mistakes: {
+        kind: "enum",
+        values: MISTAKES,
+        optional: true,
+        brief: "Every one, as without it, or as few as make each check fail once",
+      },
       updateGolden: {
         kind: "boolean",
         default: false,
@@ -29,6 +43,7 @@ export const checkCommand = command<CheckFlags, [string?]>(
       },
       isolation: isolationFlag,
       install: installFlag,
+      services: servicesFlag,
       summary: {
         kind: "parsed",
         parse: String,

@@ -1,6 +1,7 @@
 import { command } from "./command.ts";
 import { type IsolationFlags, isolationFlag } from "./isolate.ts";
 import { type InstallFlags, installFlag } from "./provide-servers.ts";
+import { type ServicesFlags, servicesFlag } from "./services-flag.ts";
 import type { ReportFiles } from "./write-reports.ts";
 
 export type GradeFlags = {
@@ -14,6 +15,7 @@ export type GradeFlags = {
   evidence: boolean;
 } & IsolationFlags &
   InstallFlags &
+  ServicesFlags &
   ReportFiles;
 
 const text = String;
@@ -55,6 +57,7 @@ export const gradeCommand = command<GradeFlags, [string]>(
       },
       isolation: isolationFlag,
       install: installFlag,
+      services: servicesFlag,
       junit: file("JUnit XML"),
       markdown: file("Markdown"),
       html: file("one HTML page"),

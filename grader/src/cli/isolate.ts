@@ -3,6 +3,13 @@ import { GraderError } from "../errors.ts";
 // Their own entrances: all of the catalog and of the sandbox takes a while to load.
 import { placeOf } from "../place.ts";
 import { chooseIsolation, type Isolation } from "../sandbox/bubblewrap/index.ts";
+import {
+  mayLeadOutside,
+  SERVICE_CHOICES,
+  type ServiceChoice,
+  serviceChoice,
+} from "../services/choice/index.ts";
+import { openGateway } from "../services/gateway/index.ts";
 import { missingServers } from "../services/installation/index.ts";
 import type { Context } from "./context.ts";
 
@@ -19,7 +26,11 @@ export const isolationFlag = {
 };
 
 /** The walls of this command's apps. Comes first in a command: with bubblewrap the process begins once more in here. */
-export async function isolate({ env, place }: Context, { isolation }: IsolationFlags): Promise<Isolation> {
+export async function isolate(
+  { env, place }: Context,
+  { isolation }: IsolationFlags,
+  services: ServiceChoice,
+): Promise<Isolation> {
   const asked = isolation ?? env.PICKING_LABS_ISOLATION ?? "auto";
   const level = LEVELS.find((known) => known === asked);
   if (level === undefined)
@@ -27,7 +38,12 @@ export async function isolate({ env, place }: Context, { isolation }: IsolationF
       "bad-option",
       `PICKING_LABS_ISOLATION is "${asked}", not one of ${LEVELS.join(", ")}.`,
     );
-  return chooseIsolation(level, join(place.state, "cache"));
+  return chooseIsolation(level, join(place.state, "cache"), () => leadOutside(services, env));
+}
+
+/** Services that lie outside are to be reached from the network that this process is about to enter. */
+function leadOutside(services: ServiceChoice, env: NodeJS.ProcessEnv): void {
+  if (mayLeadOutside(services, env)) openGateway();
 }
 
 /** Commands that run learners' apps. */
@@ -44,7 +60,14 @@ export async function isolateEarly(
 ): Promise<void> {
   const without = (word: string) => /^(?:--isolation=)?process$/.test(word);
   if (!RUNS_APPS.has(command) || env.PICKING_LABS_ISOLATION === "process" || words.some(without)) return;
+  const flag = SERVICE_CHOICES.find((known) =>
+    words.some(
+      (word, index) =>
+        word === `--services=${known}` || (word === known && words[index - 1] === "--services"),
+    ),
+  );
+  const services = serviceChoice(flag, env);
   // What must be installed comes first: from behind the walls nothing can be fetched.
-  if (missingServers().length > 0) return;
-  await chooseIsolation("auto", join(placeOf(root, env).state, "cache"));
+  if ((services === "native" || services === "auto") && missingServers().length > 0) return;
+  await chooseIsolation("auto", join(placeOf(root, env).state, "cache"), () => leadOutside(services, env));
 }

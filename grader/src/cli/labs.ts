@@ -1,3 +1,4 @@
+import { relative } from "node:path";
 import { command } from "./command.ts";
 
 export const labsCommand = command<Record<never, never>, [string?]>(
@@ -23,7 +24,7 @@ export const labsCommand = command<Record<never, never>, [string?]>(
         }
         return 0;
       }
-      const { manifest } = await loadLab(place.labs, await findLab(place.labs, typed));
+      const { folder, manifest } = await loadLab(place.labs, await findLab(place.labs, typed));
       for (const [index, task] of manifest.tasks.entries()) {
         out.write(
           `\n${index + 1}  ${task.title}  (${task.id}, ${task.points} points${task.stretch ? ", stretch" : ""})\n`,
@@ -31,6 +32,10 @@ export const labsCommand = command<Record<never, never>, [string?]>(
         for (const check of manifest.checks.filter((candidate) => candidate.task === task.id))
           out.write(`   ${check.id.padEnd(34)} ${check.title}  ${check.points}\n`);
       }
+      const lab = relative(place.root, folder);
+      out.write(
+        `\nRead ${lab}/README.md, work in ${lab}/work; npm run grade ${typed} judges what is there.\n`,
+      );
       return 0;
     },
 );

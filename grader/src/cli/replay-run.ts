@@ -1,4 +1,5 @@
 import { evidenceLine, plain } from "../reports/index.ts";
+import { serviceChoice } from "../services/choice/index.ts";
 import type { Context } from "./context.ts";
 import { isolate } from "./isolate.ts";
 import type { ReplayFlags } from "./replay.ts";
@@ -6,7 +7,8 @@ import type { ReplayFlags } from "./replay.ts";
 /** `replay`: the steps of a failed check again, and everything that was seen, as one time line. */
 export async function replay(context: Context, flags: ReplayFlags, typed: string): Promise<number> {
   const { out, place, signal } = context;
-  const isolation = await isolate(context, flags);
+  const services = serviceChoice(flags.services, context.env);
+  const isolation = await isolate(context, flags, services);
   out.write(`Replaying ${typed} …\n`);
   const { replayCheck } = await import("../engine/index.ts");
   const { check, evidence } = await replayCheck({
@@ -15,6 +17,7 @@ export async function replay(context: Context, flags: ReplayFlags, typed: string
     lab: flags.lab,
     target: flags.target,
     isolation,
+    services,
     signal,
     onEvent: (event) => event.type === "notice" && out.write(`  ${event.text}\n`),
   });

@@ -1,7 +1,8 @@
 import { command } from "./command.ts";
 import { type IsolationFlags, isolationFlag } from "./isolate.ts";
+import { type ServicesFlags, servicesFlag } from "./services-flag.ts";
 
-export type ReplayFlags = { lab?: string; target?: string } & IsolationFlags;
+export type ReplayFlags = { lab?: string; target?: string } & IsolationFlags & ServicesFlags;
 
 export const replayCommand = command<ReplayFlags, [string]>(
   "Do again what a failed check did to your app, and show the exchange",
@@ -18,6 +19,7 @@ export const replayCommand = command<ReplayFlags, [string]>(
         brief: "The lab, when several have such a check",
       },
       isolation: isolationFlag,
+      services: servicesFlag,
       target: { kind: "parsed", parse: String, optional: true, brief: "As for grade; your work by default" },
     },
   },

@@ -1,5 +1,6 @@
-import { placeOf } from "../catalog/index.ts";
 import { asGraderError } from "../errors.ts";
+// Its own entrance: all of the catalog takes a while to load.
+import { placeOf } from "../place.ts";
 import type { Output } from "../reports/index.ts";
 import { onInterrupt } from "./interrupt.ts";
 

@@ -1,6 +1,7 @@
 import { command } from "./command.ts";
+import { type ServicesFlags, servicesFlag } from "./services-flag.ts";
 
-export const servicesCommand = command<Record<never, never>, [string, ...string[]]>(
+export const servicesCommand = command<ServicesFlags, [string, ...string[]]>(
   "Services that stay up between grades: up, status, down or logs",
   {
     positional: {
@@ -12,7 +13,7 @@ export const servicesCommand = command<Record<never, never>, [string, ...string[
       },
       minimum: 1,
     },
-    flags: {},
+    flags: { services: servicesFlag },
   },
   async () => (await import("./services-run.ts")).services,
 );

@@ -1,5 +1,4 @@
 import { join, relative } from "node:path";
-import { findLab, loadLab } from "../catalog/index.ts";
 import { GraderError } from "../errors.ts";
 import { command } from "./command.ts";
 
@@ -14,6 +13,7 @@ export const startCommand = command<Record<never, never>, [string]>(
   },
   async () =>
     async ({ place, out }, _flags, typed) => {
+      const { findLab, loadLab } = await import("../catalog/index.ts");
       const { startWork } = await import("../workspace/index.ts");
       const lab = await loadLab(place.labs, await findLab(place.labs, typed));
       const work = relative(place.root, join(lab.folder, "work"));

@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { type Lab, loadLab, loadMistakes, type Mistake, nearest, type Place } from "../catalog/index.ts";
 import { asGraderError, GraderError } from "../errors.ts";
 import type { Isolation } from "../sandbox/index.ts";
+import type { ServiceChoice } from "../services/index.ts";
 import { textProblems, unproved } from "./gate-texts.ts";
 import { mistakeProblems, scoreProblems } from "./gate-verdicts.ts";
 import { compareGolden } from "./golden.ts";
 import { gradeLab } from "./grade-lab.ts";
+import { oneACheck } from "./one-a-check.ts";
 import { unexpectedFiles } from "./unexpected-files.ts";
 
 /** `notes` say what is not proved yet; they fail nothing. */
@@ -16,8 +18,11 @@ export type GateRequest = {
   /** The lab's folder name. */
   name: string;
   only?: string;
+  /** Which mistakes are proved: every one, or as few as make each check fail once. */
+  mistakes: "every" | "one-a-check";
   updateGolden: boolean;
   isolation: Isolation;
+  services: ServiceChoice;
   signal: AbortSignal;
   onFinding: (finding: GateFinding) => void;
 };
@@ -31,8 +36,11 @@ const STARTER_AT_MOST = 25;
 /** One seed for all runs of the gate: golden texts hold its values. */
 const SEED = "gate";
 
-/** Proves the suite of one lab on apps whose verdict is known. */
-export async function checkLab(request: GateRequest): Promise<void> {
+/**
+ * Proves the suite of one lab on apps whose verdict is known.
+ * @returns how many mistakes were left out, because not every one was asked for
+ */
+export async function checkLab(request: GateRequest): Promise<number> {
   const { place, name, only, signal, onFinding } = request;
   const find = async (what: string, judge: () => Promise<Judged>) => {
     signal.throwIfAborted();
@@ -47,14 +55,26 @@ export async function checkLab(request: GateRequest): Promise<void> {
   const parts = await readParts(place, name).catch((thrown) =>
     find("manifest", () => Promise.reject(thrown)),
   );
-  if (!parts) return;
+  if (!parts) return 0;
+  const chosen =
+    request.mistakes === "every"
+      ? parts.mistakes
+      : oneACheck(
+          parts.mistakes,
+          parts.lab.manifest.checks.map(({ id }) => id),
+        );
   const proofs = new Map(proofsOf(parts, request));
+  const leftOut = new Set(
+    parts.mistakes.filter((mistake) => !chosen.includes(mistake)).map(({ name }) => `mistake:${name}`),
+  );
   if (only !== undefined && !proofs.has(only)) {
     const offer = nearest(only, [...proofs.keys()]);
     const hint = offer === undefined ? "" : ` Did you mean ${offer}?`;
     throw new GraderError("unknown-target", `${name} has no "${only}" to check.${hint}`);
   }
-  for (const [what, judge] of proofs) if (only === undefined || only === what) await find(what, judge);
+  for (const [what, judge] of proofs)
+    if (only === undefined ? !leftOut.has(what) : only === what) await find(what, judge);
+  return only === undefined ? leftOut.size : 0;
 }
 
 async function readParts(place: Place, name: string): Promise<Parts> {
@@ -75,10 +95,10 @@ async function proveTexts({ lab, mistakes, alternatives }: Parts): Promise<Judge
 
 function proofsOf(
   { lab, mistakes, alternatives }: Parts,
-  { place, updateGolden, isolation, signal }: GateRequest,
+  { place, updateGolden, isolation, services, signal }: GateRequest,
 ): Proof[] {
   const graded = (target: string) =>
-    gradeLab({ place, lab: lab.name, target, seed: SEED, isolation, signal, onEvent: () => {} });
+    gradeLab({ place, lab: lab.name, target, seed: SEED, isolation, services, signal, onEvent: () => {} });
   const scores = (target: string, good: (score: number) => boolean, wanted: string): Proof => [
     target,
     async () => ({ problems: scoreProblems(await graded(target), good, wanted) }),
@@ -89,7 +109,7 @@ function proofsOf(
       const report = await graded(`mistake:${mistake.name}`);
       const problems = mistakeProblems(report, mistake);
       if (problems.length > 0 || report.outcome !== "graded") return { problems };
-      return { problems: await compareGolden(lab, mistake.name, report, updateGolden) };
+      return { problems: await compareGolden(lab, mistake, report, updateGolden) };
     },
   ];
   return [

@@ -1,8 +1,9 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { checkText, type Lab, type Mistake } from "../catalog/index.ts";
+import { checkText, type Lab, loadQuiz, type Mistake } from "../catalog/index.ts";
+import { asGraderError } from "../errors.ts";
 
-/** Names in lab.yaml and in the mistakes that lead nowhere. */
+/** Names in lab.yaml and in the mistakes that lead nowhere, and a quiz that nobody could be asked. */
 export async function textProblems(lab: Lab, mistakes: Mistake[]): Promise<string[]> {
   const texts = await checkText(lab);
   const known = new Set(lab.manifest.checks.map(({ id }) => id));
@@ -13,13 +14,26 @@ export async function textProblems(lab: Lab, mistakes: Mistake[]): Promise<strin
     ...lab.manifest.checks
       .filter(({ lesson }) => !texts.anchors("lesson").has(lesson.slice("lesson.md#".length)))
       .map(({ id, lesson }) => `check "${id}": there is no ${lesson}`),
-    ...mistakes.flatMap(({ name, fails, notReached }) =>
-      [...fails, ...notReached]
+    ...mistakes.flatMap(({ name, fails, notReached, mayFail }) =>
+      [...fails, ...notReached, ...mayFail]
         .filter((id) => !known.has(id))
         .map((id) => `mistake "${name}": there is no check "${id}"`),
     ),
+    ...mistakes.flatMap(({ name, fails, notReached, mayFail }) =>
+      mayFail
+        .filter((id) => fails.includes(id) || notReached.includes(id))
+        .map((id) => `mistake "${name}": "${id}" cannot be certain and stand in mayFail as well`),
+    ),
     ...(await staleGolden(lab, mistakes)),
+    ...(await quizProblems(lab)),
   ];
+}
+
+async function quizProblems(lab: Lab): Promise<string[]> {
+  return loadQuiz(lab).then(
+    () => [],
+    (error) => [asGraderError(error).message],
+  );
 }
 
 async function staleGolden(lab: Lab, mistakes: Mistake[]): Promise<string[]> {

@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
+import { join } from "node:path";
 import type { Report, RunEvent } from "@picking-labs/contracts";
 import { findLab, loadLab, type Place } from "../catalog/index.ts";
 import type { ErrorCode } from "../errors.ts";
 import type { Isolation } from "../sandbox/index.ts";
+import type { ServiceChoice } from "../services/index.ts";
 import { openStore } from "../store/index.ts";
 import { newRunId } from "../workspace/index.ts";
 import { gradeOnce } from "./grade-once.ts";
@@ -18,6 +20,7 @@ export type GradeRequest = {
   check?: string;
   seed?: string;
   isolation: Isolation;
+  services: ServiceChoice;
   signal: AbortSignal;
   onEvent: (event: RunEvent) => void;
 };
@@ -33,8 +36,9 @@ const MAY_PASS: ReadonlySet<string> = new Set<ErrorCode>([
 
 /** Grades one target of one lab. A failure of the machine is tried once more; the report says how it ended. */
 export async function gradeLab(request: GradeRequest): Promise<Report> {
-  const { place, target, isolation, signal, onEvent } = request;
-  const lab = await loadLab(place.labs, await findLab(place.labs, request.lab));
+  const { place, target, isolation, services, signal, onEvent } = request;
+  const cache = join(place.state, "cache");
+  const lab = await loadLab(place.labs, await findLab(place.labs, request.lab), cache);
   const selection = selectChecks(lab.manifest, request);
   const seed = request.seed ?? randomBytes(6).toString("hex");
   onEvent({
@@ -46,7 +50,8 @@ export async function gradeLab(request: GradeRequest): Promise<Report> {
     checks: selection.ids.size,
   });
   await sweep(place);
-  const grade = () => gradeOnce({ place, lab, target, selection, seed, isolation, signal, onEvent });
+  const grade = () =>
+    gradeOnce({ place, lab, target, selection, seed, isolation, services, signal, onEvent });
   let report = await grade();
   if (report.outcome === "infra" && MAY_PASS.has(report.problem.code) && !signal.aborted) {
     const [what] = report.problem.message.split("\n");

@@ -1,11 +1,14 @@
 import { join } from "node:path";
-import { type Report, type RunEvent, SCHEMA_VERSION } from "@picking-labs/contracts";
+import type { Report, RunEvent } from "@picking-labs/contracts";
+import { SCHEMA_VERSION } from "@picking-labs/contracts/versions";
 import { checkText, digestFolder, type Lab, type Place } from "../catalog/index.ts";
 import { asGraderError, GraderError } from "../errors.ts";
 import type { Isolation } from "../sandbox/index.ts";
 import { fold, resultOf, taskResults } from "../scoring/index.ts";
+import type { ServiceChoice } from "../services/index.ts";
 import { type CheckReport, redactDeep, redactor } from "../suites/index.ts";
 import { createRunDirectory, readTarget, type Target } from "../workspace/index.ts";
+import { inventoryOf } from "./inventory.ts";
 import { judge } from "./judge.ts";
 import { machinePaths } from "./machine-paths.ts";
 import { infraProblem, problemOf, score } from "./outcome.ts";
@@ -19,6 +22,7 @@ export type GradingOnce = {
   selection: Selection;
   seed: string;
   isolation: Isolation;
+  services: ServiceChoice;
   signal: AbortSignal;
   onEvent: (event: RunEvent) => void;
 };
@@ -30,6 +34,7 @@ export async function gradeOnce({
   selection,
   seed,
   isolation,
+  services,
   signal,
   onEvent,
   ...asked
@@ -63,13 +68,14 @@ export async function gradeOnce({
       seed,
       run,
       isolation,
+      services,
       signal,
       watch,
       suite: {
         folder: join(lab.folder, "hidden"),
         bootFirst: true,
         selected: [...selection.ids],
-        inventory: Object.fromEntries(manifest.checks.map(({ id, needs, title }) => [id, { needs, title }])),
+        inventory: inventoryOf(manifest),
       },
       tell: (text) => onEvent({ type: "notice", text }),
       onCheck(report) {

@@ -1,9 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { SuitePlan } from "@picking-labs/contracts";
 import type { Lab, Place } from "../catalog/index.ts";
 import { createProcesses, createWall, type Isolation } from "../sandbox/index.ts";
-import { nativeProvider, type StartedServices } from "../services/index.ts";
+import type { ServiceChoice, StartedServices } from "../services/index.ts";
 import {
   type CheckReport,
   createAppHost,
@@ -16,6 +15,8 @@ import { compileKept, type RunDirectory, type Target, writeApp } from "../worksp
 import { appEnvironment } from "./app-environment.ts";
 import { endTogether } from "./end-together.ts";
 import { machinePaths } from "./machine-paths.ts";
+import { secondsFor } from "./seconds-for.ts";
+import { servicesFor } from "./services-for.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 import { together } from "./together.ts";
 
@@ -33,6 +34,7 @@ type Judging = {
   seed: string;
   run: RunDirectory;
   isolation: Isolation;
+  services: ServiceChoice;
   suite: JudgedSuite;
   signal: AbortSignal;
   watch: Stopwatch;
@@ -48,6 +50,7 @@ export async function judge({
   seed,
   run,
   isolation,
+  services: choice,
   suite,
   signal,
   watch,
@@ -63,26 +66,19 @@ export async function judge({
   const stop = new AbortController();
   const ending = AbortSignal.any([signal, stop.signal]);
   let redact = (text: string) => text;
-  const schema =
-    manifest.schemaSql === undefined
-      ? undefined
-      : await readFile(join(lab.folder, manifest.schemaSql), "utf8");
 
   // What the grader has to load takes a core: services, which then need their time, get theirs first.
   const { promise: servicesBegun, resolve: servicesBegin } = Promise.withResolvers<void>();
-  const starting = watch.phase("services", servicesText(manifest.services), () =>
-    nativeProvider
-      .start({
-        services: manifest.services,
-        schemaSql: schema,
-        runId: run.id,
-        state: place.state,
-        cache,
-        processes,
-        signal,
-        tell,
-        onBegun: servicesBegin,
-      })
+  const { text, start } = await servicesFor(lab, choice, {
+    place,
+    runId: run.id,
+    processes,
+    signal,
+    tell,
+    onBegun: servicesBegin,
+  });
+  const starting = watch.phase("services", text, () =>
+    start()
       .finally(servicesBegin)
       .then((started) => cleanUp.use(started)),
   );
@@ -91,10 +87,10 @@ export async function judge({
       writeApp(join(run.path, "app"), await compileKept(target.files, lab.name, cache), lab, cache),
     ),
   );
-  const surroundings = starting.then(({ postgres, redis, rabbitmq }) => {
+  const surroundings = starting.then(({ postgres, redis, rabbitmq, lacks }) => {
     const accesses = { postgres, redis, rabbitmq };
     redact = redactor({ ...machinePaths(place, run.path), ...passwordsOf(accesses) });
-    return { env: appEnvironment(manifest.env, accesses), ...accesses };
+    return { env: appEnvironment(manifest.env, accesses), lacks, ...accesses };
   });
   const host = Promise.all([compiling, surroundings]).then(([app, { env }]) => {
     signal.throwIfAborted();
@@ -113,12 +109,14 @@ export async function judge({
   cleanUp.use(openLink(plan.channel, { surroundings, host, ready: booted }));
   const loading = servicesBegun.then(() =>
     watch.phase("runner", "Loading the checks", () =>
-      prepareSuite(suite.folder, join(run.path, "suite"), manifest.limits.suiteSeconds, (report) =>
+      prepareSuite(suite.folder, join(run.path, "suite"), (report) =>
         onCheck(redactDeep(report, redact)),
       ).then((prepared) => cleanUp.use(prepared)),
     ),
   );
-  const begins = Promise.all([surroundings, loading]);
+  const begins = Promise.all([surroundings, loading]).then(([{ redis }]) =>
+    secondsFor(manifest.limits.suiteSeconds, redis),
+  );
   const running = loading.then((runner) => runner.run(plan, begins, ending));
   const checking = begins.then(() => watch.phase("checks", "Running the checks", () => running));
   // What cannot start ends the checks, which otherwise wait for it; a service that is lost does so too.
@@ -135,6 +133,3 @@ const passwordsOf = (accesses: Pick<StartedServices, "postgres" | "redis" | "rab
       access ? [access.judge, access.app].map(({ password }) => [password, "***"]) : [],
     ),
   );
-
-const servicesText = (services: string[]) =>
-  services.length === 0 ? "No service is needed" : `Starting ${services.join(", ")}`;

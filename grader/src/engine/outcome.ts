@@ -1,4 +1,5 @@
-import { type CheckResult, PASS_MARK, type Report } from "@picking-labs/contracts";
+import type { CheckResult, Report } from "@picking-labs/contracts";
+import { PASS_MARK } from "@picking-labs/contracts/versions";
 import { type ErrorCode, GraderError } from "../errors.ts";
 import type { FoldedChecks } from "../scoring/index.ts";
 import type { Selection } from "./select-checks.ts";
@@ -23,18 +24,27 @@ function listed(code: ErrorCode, heading: string, lines: string[]): Problem {
   return problemOf(new GraderError(code, [heading, ...lines.map((line) => `  ${line}`)].join("\n")));
 }
 
-/** Points, and whether they suffice: the pass mark for the whole lab, all of them for chosen checks. */
+const isOpen = ({ outcome }: CheckResult) => outcome === "not-judged";
+
+/** Points, and whether they suffice: the pass mark for the whole lab, all of them for chosen checks. What was not judged adds none. */
 export function score(checks: readonly CheckResult[], selection: Selection) {
   const sum = (points: (check: CheckResult) => number) =>
     checks.reduce((total, check) => total + points(check), 0);
   const earned = sum((check) => check.earned);
   const outOf = sum((check) => check.points);
+  const open = checks.filter(isOpen);
+  const notJudged = {
+    checks: open.map(({ id }) => id),
+    points: sum((check) => (isOpen(check) ? check.points : 0)),
+  };
+  const rest = open.length === 0 ? {} : { notJudged };
   if (selection.partial)
     return {
       score: earned,
       passMark: PASS_MARK,
       passed: earned === outOf,
       selection: { checks: [...selection.ids], outOf },
+      ...rest,
     };
-  return { score: earned, passMark: PASS_MARK, passed: earned >= PASS_MARK };
+  return { score: earned, passMark: PASS_MARK, passed: earned >= PASS_MARK, ...rest };
 }

@@ -1,9 +1,10 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { Evidence, RunEvent } from "@picking-labs/contracts";
+import { CAPABILITIES, type Evidence, type RunEvent } from "@picking-labs/contracts";
 import { findLab, type Lab, listLabs, loadLab, nearest, type Place } from "../catalog/index.ts";
 import { GraderError } from "../errors.ts";
 import type { Isolation } from "../sandbox/index.ts";
+import type { ServiceChoice } from "../services/index.ts";
 import { type GradedReport, openStore } from "../store/index.ts";
 import type { CheckReport } from "../suites/index.ts";
 import { createRunDirectory, newRunId, readTarget } from "../workspace/index.ts";
@@ -17,6 +18,7 @@ export type ReplayRequest = {
   lab?: string;
   target?: string;
   isolation: Isolation;
+  services: ServiceChoice;
   signal: AbortSignal;
   onEvent: (event: RunEvent) => void;
 };
@@ -33,7 +35,7 @@ const REPLAY_FOLDER = join(
 export async function replayCheck(
   request: ReplayRequest,
 ): Promise<{ check: FailedCheck; evidence: Evidence[] }> {
-  const { place, isolation, signal, onEvent } = request;
+  const { place, isolation, services, signal, onEvent } = request;
   const { lab, report, check } = await findFailed(request);
   await sweep(place);
   await using run = await createRunDirectory(join(place.state, "runs"));
@@ -46,13 +48,14 @@ export async function replayCheck(
     seed: report.seed,
     run,
     isolation,
+    services,
     signal,
     watch: stopwatch(onEvent),
     suite: {
       folder: REPLAY_FOLDER,
       bootFirst: false,
       selected: ["replay"],
-      inventory: { replay: { needs: [], title: check.title } },
+      inventory: { replay: { needs: [], requires: requiredBy(lab, check.id), title: check.title } },
       replay: check.stimulus,
     },
     tell: (text) => onEvent({ type: "notice", text }),
@@ -62,9 +65,17 @@ export async function replayCheck(
   });
   if (played?.outcome === "passed" || played?.outcome === "failed")
     return { check, evidence: played.evidence };
+  if (played?.outcome === "not-judged")
+    throw new GraderError(
+      "cannot-judge-here",
+      `The replay of ${check.id} needs ${CAPABILITIES[played.capability]}.`,
+    );
   const why = played?.outcome === "errored" ? played.error : "it did not run";
   throw new GraderError("check-errored", `The replay of ${check.id} could not be finished: ${why}`);
 }
+
+const requiredBy = ({ manifest }: Lab, check: string) =>
+  manifest.checks.find(({ id }) => id === check)?.requires ?? [];
 
 async function findFailed({
   place,

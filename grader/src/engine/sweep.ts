@@ -11,6 +11,7 @@ import {
 } from "../sandbox/index.ts";
 import {
   cacheFolders,
+  containerMarks,
   DATA_PREFIX,
   dataRoots,
   endOrphan,
@@ -32,6 +33,8 @@ export async function sweep(place: Place): Promise<void> {
     await killNaming(nodeWords(path));
   }
   for (const { path } of data) await removeDataFolder(path).catch(notOurs);
+  const containers = await deadRuns(containerMarks(place.state));
+  if (containers.length > 0) await (await import("../services/docker/index.ts")).sweepContainers(containers);
   for (const root of await controlGroupRoots())
     for (const { id, path } of await deadRuns(root, GROUP_PREFIX)) {
       await killMarked(id);

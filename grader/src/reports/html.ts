@@ -1,7 +1,16 @@
 import type { CheckResult, Report } from "@picking-labs/contracts";
+import { verdictOf } from "@picking-labs/contracts/verdict";
 import { failureText } from "./failure-text.ts";
 import { plain } from "./plain.ts";
-import { checksOf, headline, OUTCOME_WORDS, problemOf, surroundings } from "./summary.ts";
+import {
+  checksOf,
+  headline,
+  OUTCOME_WORDS,
+  problemOf,
+  surroundings,
+  taskPoints,
+  whyNotJudged,
+} from "./summary.ts";
 
 /** One page that needs nothing else: no script, no font, no network. Readable on a phone and in the dark. */
 export function htmlReport(report: Report): string {
@@ -9,7 +18,7 @@ export function htmlReport(report: Report): string {
   const title = `${report.lab.title}: ${headline(report)}`;
   const body = [
     `<h1>${escaped(report.lab.title)}</h1>`,
-    `<p class="score ${report.outcome === "graded" && report.passed ? "passed" : "failed"}">${escaped(headline(report))}</p>`,
+    `<p class="score ${report.outcome === "graded" ? CLASSES[verdictOf(report)] : "failed"}">${escaped(headline(report))}</p>`,
     ...(problem ? [`<pre>${escaped(problem.message)}</pre>`, `<p>${escaped(problem.cure)}</p>`] : []),
     ...(report.outcome === "graded" ? [tasks(report)] : []),
     ...checksOf(report).map((check) => section(check, report)),
@@ -27,10 +36,12 @@ export function htmlReport(report: Report): string {
   ].join("\n");
 }
 
+const CLASSES = { passed: "passed", below: "failed", open: "open" } as const;
+
 function tasks(report: Extract<Report, { outcome: "graded" }>): string {
   const rows = report.tasks.map(
-    ({ number, title, earned, points }) =>
-      `<tr><td>${number}</td><th scope="row">${escaped(title)}</th><td>${earned} of ${points}</td></tr>`,
+    (task) =>
+      `<tr><td>${task.number}</td><th scope="row">${escaped(task.title)}</th><td>${taskPoints(task)}</td></tr>`,
   );
   return `<table><caption>Points by task</caption><tbody>${rows.join("")}</tbody></table>`;
 }
@@ -38,7 +49,7 @@ function tasks(report: Extract<Report, { outcome: "graded" }>): string {
 function section(check: CheckResult, report: Report): string {
   const word = OUTCOME_WORDS[check.outcome];
   const summary = `<summary><span class="word ${check.outcome}">${word}</span> ${escaped(check.title)} <small>${check.earned}/${check.points}</small></summary>`;
-  return `<details${check.outcome === "failed" ? " open" : ""}>${summary}${inside(check, report)}</details>`;
+  return `<details${check.outcome === "failed" || check.outcome === "not-judged" ? " open" : ""}>${summary}${inside(check, report)}</details>`;
 }
 
 function inside(check: CheckResult, report: Report): string {
@@ -47,6 +58,8 @@ function inside(check: CheckResult, report: Report): string {
       return `<p>${escaped(check.promise.text)}</p>`;
     case "not-reached":
       return `<p>Waits for <code>${escaped(check.because)}</code>, which must pass first.</p>`;
+    case "not-judged":
+      return `<p>Neither passed nor failed: ${escaped(whyNotJudged(check))}</p>`;
     case "errored":
       return `<pre>${escaped(check.error)}</pre>`;
     case "failed": {
@@ -73,7 +86,7 @@ const STYLE = `
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
 main{max-width:46rem;margin:0 auto;padding:1rem}
 h1{font-size:1.4rem;margin:.2rem 0}.score{font-size:1.2rem;font-weight:700;margin:.2rem 0 1rem}
-.passed{color:var(--good)}.failed{color:var(--bad)}.not-reached,.errored,small,footer,dt{color:var(--soft)}
+.passed{color:var(--good)}.failed{color:var(--bad)}.not-reached,.not-judged,.errored,small,footer,dt{color:var(--soft)}
 table{border-collapse:collapse;width:100%;margin-bottom:1rem}caption{text-align:left;color:var(--soft)}
 th,td{border-top:1px solid var(--line);padding:.35rem;text-align:left;font-weight:400}td:last-child{text-align:right;white-space:nowrap}
 details{border-top:1px solid var(--line);padding:.4rem 0}summary{cursor:pointer;padding:.2rem 0}.word{font-weight:700}

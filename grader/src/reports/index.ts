@@ -1,3 +1,4 @@
+export { painter } from "./colours.ts";
 export { evidenceLine } from "./evidence-text.ts";
 export { htmlReport } from "./html.ts";
 export { jsonReporter } from "./json.ts";

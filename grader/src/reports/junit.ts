@@ -1,7 +1,7 @@
 import type { CheckResult, Report } from "@picking-labs/contracts";
 import { failureText } from "./failure-text.ts";
 import { plain } from "./plain.ts";
-import { checksOf, headline, problemOf } from "./summary.ts";
+import { checksOf, headline, problemOf, whyNotJudged } from "./summary.ts";
 
 /** JUnit XML, one suite per task, as CI systems read it. A run that was not graded has one test case with an error. */
 export function junitReport(report: Report): string {
@@ -53,6 +53,8 @@ function outcome(check: CheckResult, report: Report): string[] {
     }
     case "not-reached":
       return [element("skipped", { message: `not reached: ${check.because} must pass first` }, [])];
+    case "not-judged":
+      return [element("skipped", { message: `cannot be judged here: ${whyNotJudged(check)}` }, [])];
     case "errored":
       return [element("error", { message: plain(check.error), type: "infra" }, [])];
   }
@@ -66,7 +68,12 @@ function runError(report: Report, { message, cure }: { message: string; cure: st
 
 function counts(checks: CheckResult[]) {
   const of = (outcome: CheckResult["outcome"]) => checks.filter((check) => check.outcome === outcome).length;
-  return { tests: checks.length, failures: of("failed"), errors: of("errored"), skipped: of("not-reached") };
+  return {
+    tests: checks.length,
+    failures: of("failed"),
+    errors: of("errored"),
+    skipped: of("not-reached") + of("not-judged"),
+  };
 }
 
 const seconds = (checks: CheckResult[]) => (checks.reduce((sum, { ms }) => sum + ms, 0) / 1000).toFixed(3);

@@ -1,7 +1,17 @@
 import type { CheckResult, Report } from "@picking-labs/contracts";
 import { failureText } from "./failure-text.ts";
 import { plain } from "./plain.ts";
-import { checksOf, type Failed, headline, OUTCOME_WORDS, problemOf, surroundings } from "./summary.ts";
+import {
+  checksOf,
+  type Failed,
+  headline,
+  notJudgedIn,
+  OUTCOME_WORDS,
+  problemOf,
+  surroundings,
+  taskPoints,
+  whyNotJudged,
+} from "./summary.ts";
 
 /** A step summary of a CI system takes one MiB; some is left for others. */
 const MOST_BYTES = 960 * 1024;
@@ -13,6 +23,7 @@ export function markdownReport(report: Report): string {
     `## ${escaped(report.lab.title)}: ${headline(report)}\n`,
     ...(problem ? [fenced(problem.message), `${escaped(problem.cure)}\n`] : []),
     ...(report.outcome === "graded" ? [taskTable(report)] : []),
+    notJudged(report),
     checkTable(checksOf(report)),
   ];
   const end = `${escaped(surroundings(report))}\n`;
@@ -32,9 +43,16 @@ export function markdownReport(report: Report): string {
 
 function taskTable(report: Extract<Report, { outcome: "graded" }>): string {
   const rows = report.tasks.map(
-    ({ number, title, earned, points }) => `| ${number} | ${escaped(title)} | ${earned} of ${points} |`,
+    (task) => `| ${task.number} | ${escaped(task.title)} | ${taskPoints(task)} |`,
   );
   return ["| | task | points |", "| ---: | --- | ---: |", ...rows, ""].join("\n");
+}
+
+function notJudged(report: Report): string {
+  const checks = notJudgedIn(report);
+  if (checks.length === 0) return "";
+  const items = checks.map((check) => `- ${escaped(check.title)}: ${escaped(whyNotJudged(check))}`);
+  return ["Cannot be judged here, and neither passed nor failed:", "", ...items, ""].join("\n");
 }
 
 function checkTable(checks: CheckResult[]): string {

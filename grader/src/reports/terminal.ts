@@ -1,9 +1,11 @@
 import type { CheckResult, Report, RunEvent } from "@picking-labs/contracts";
+import { verdictOf } from "@picking-labs/contracts/verdict";
 import { painter } from "./colours.ts";
 import { failureText } from "./failure-text.ts";
 import { npmRun } from "./npm-run.ts";
 import { plain } from "./plain.ts";
 import type { Output, Reporter } from "./reporter.ts";
+import { notJudgedIn, pointsOf, taskPoints, whyNotJudged } from "./summary.ts";
 import { wrap } from "./wrap.ts";
 
 export type TerminalOptions = {
@@ -77,24 +79,31 @@ export function terminalReporter(output: Output, options: TerminalOptions): Repo
     prose(footer);
   }
 
+  function notJudged(report: Extract<Report, { outcome: "graded" }>) {
+    const checks = notJudgedIn(report);
+    if (checks.length === 0) return;
+    line(paint(["yellow", "bold"], "Cannot be judged here, and neither passed nor failed"));
+    for (const check of checks)
+      prose(
+        `${check.title} (${check.id}, ${check.points} point${check.points === 1 ? "" : "s"}): ${whyNotJudged(check)}`,
+      );
+    line();
+  }
+
   function graded(report: Extract<Report, { outcome: "graded" }>) {
     failures(report);
     line();
     for (const task of report.tasks)
       line(
-        `  ${String(task.number).padStart(2)}  ${task.title.padEnd(44)} ${String(task.earned).padStart(3)} of ${task.points}`,
+        `  ${String(task.number).padStart(2)}  ${task.title.padEnd(44)} ${" ".repeat(3 - String(task.earned).length)}${taskPoints(task)}`,
       );
     line();
+    notJudged(report);
     if (report.selection)
-      line(
-        paint(
-          "bold",
-          `${report.score} of ${report.selection.outOf} points in the chosen checks (no attempt is counted)`,
-        ),
-      );
+      line(paint("bold", `${pointsOf(report)} in the chosen checks (no attempt is counted)`));
     else
       line(
-        `${paint(["bold", report.passed ? "green" : "yellow"], `Score ${report.score} of 100`)}  ${report.passed ? "passed" : `pass mark ${report.passMark}`}`,
+        `${paint(["bold", report.passed ? "green" : "yellow"], `Score ${pointsOf(report)}`)}  ${report.passed ? "passed" : `pass mark ${report.passMark}`}`,
       );
     prose(next(report, npmRun("grade", options.lab, { target: options.target })), "");
     line(
@@ -145,11 +154,17 @@ function checkLine(check: CheckResult, paint: ReturnType<typeof painter>): strin
       return `  ${paint("yellow", "· waits  ")} ${check.title}  ${paint("dim", `not reached: ${check.because} must pass first`)}`;
     case "errored":
       return `  ${paint("yellow", "! unclear")} ${check.title}  ${paint("dim", "could not be judged")}`;
+    case "not-judged":
+      return `  ${paint("yellow", "? unknown")} ${check.title}  ${paint("dim", `cannot be judged here: ${check.reason}`)}`;
   }
 }
 
 function next(report: Extract<Report, { outcome: "graded" }>, grade: string): string {
   const first = report.checks.find((check) => check.outcome === "failed");
+  if (!first && report.notJudged)
+    return verdictOf(report) === "open"
+      ? "Nothing failed, and that is no verdict yet: see above what the rest needs."
+      : "Everything that could be judged here holds. See above what the rest needs.";
   if (!first)
     return report.selection
       ? `Next: the whole lab with ${grade}`

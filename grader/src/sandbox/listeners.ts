@@ -6,12 +6,23 @@ export type Listener = { pid: number; address: string; port: number };
 
 /** TCP sockets on which these processes listen: shows who really answers on a port. */
 export function listenersOf(pids: number[]): Promise<Listener[]> {
-  return process.platform === "linux" ? fromProc(pids) : fromLsof(pids);
+  return process.platform === "linux" ? fromProc(pids, TABLES) : fromLsof(pids);
 }
 
-async function fromProc(pids: number[]): Promise<Listener[]> {
+/** Whether one of these processes listens on this port. */
+export async function listenOn(port: number, pids: number[]): Promise<boolean> {
+  const holds = (listeners: Listener[]) => listeners.some((listener) => listener.port === port);
+  if (process.platform !== "linux") return holds(await fromLsof(pids));
+  // One after the other: the kernel walks all that it knows of connections for each, and mostly the first has it.
+  for (const table of TABLES) if (holds(await fromProc(pids, [table]))) return true;
+  return false;
+}
+
+const TABLES = ["tcp", "tcp6"];
+
+async function fromProc(pids: number[], tables: string[]): Promise<Listener[]> {
   const listening = new Map<string, { address: string; port: number }>();
-  for (const table of ["tcp", "tcp6"]) {
+  for (const table of tables) {
     const text = await readFile(`/proc/net/${table}`, "latin1").catch(() => "");
     for (const line of text.split("\n").slice(1)) {
       const [, local = "", , state, , , , , , inode = ""] = line.trim().split(/\s+/);

@@ -25,6 +25,13 @@ export async function takePort(from = FIRST + Math.floor(Math.random() * COUNT))
   throw new GraderError("no-free-port", `No port between ${FIRST} and ${FIRST + COUNT - 1} is free.`);
 }
 
+/** Whether somebody could listen there now. */
+export async function isFree(port: number): Promise<boolean> {
+  const probe = await listen(port);
+  if (probe) await close(probe);
+  return probe !== undefined;
+}
+
 function listen(port: number): Promise<Server | undefined> {
   return new Promise((resolve) => {
     const server = createServer((socket) => socket.destroy());

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { AppExit } from "@picking-labs/contracts";
 import { request } from "@picking-labs/test-kit/http";
 import { type ErrorCode, GraderError } from "../errors.ts";
-import { listenersOf } from "./listeners.ts";
+import { listenersOf, listenOn } from "./listeners.ts";
 import { missingLibrary } from "./missing-library.ts";
 
 type Waiting = {
@@ -37,8 +37,7 @@ export async function waitUntilReady(app: Waiting): Promise<void> {
     app.signal.throwIfAborted();
     if (app.exited()) throw await exitedEarly(app);
     answer = (await ping(app.port)) ?? answer;
-    if (answer?.good && (await listenersOf(await app.members())).some(({ port }) => port === app.port))
-      return;
+    if (answer?.good && (await listenOn(app.port, await app.members()))) return;
     await delay(EVERY_MS);
   }
   if (app.exited()) throw await exitedEarly(app);

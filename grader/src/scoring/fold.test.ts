@@ -107,6 +107,31 @@ test("Tasks sum the points of their own checks, and a task without a chosen chec
   ]);
 });
 
+const notJudged = (id: string, because?: string): CheckReport => ({
+  ...{ id, ms: 1, outcome: "not-judged", capability: "redis.server" },
+  ...(because !== undefined && { because }),
+});
+
+test("A check that cannot be judged is no error and earns nothing; it says what it needs, and where that is", () => {
+  const { checks, problems, all } = folded([passed("a"), notJudged("b"), notJudged("c", "b")]);
+  expect(checks).toEqual(["a passed 50", "b not-judged 0", "c not-judged 0"]);
+  expect(problems).toEqual([]);
+  expect(all.slice(1)).toMatchObject([
+    {
+      reason: "it needs a Redis that the grader may configure and restart",
+      cure: "--services native or --services docker has one.",
+    },
+    { reason: "it needs b, which needs a Redis that the grader may configure and restart" },
+  ]);
+});
+
+test("Points of what cannot be judged stand beside the points of a task, not among them", () => {
+  expect(taskResults(lab, folded([passed("a"), notJudged("b"), notJudged("c")]).all)).toEqual([
+    { id: "one", number: 1, title: "One", points: 50, earned: 50, notJudged: 20 },
+    { id: "two", number: 2, title: "Two", points: 0, earned: 0, notJudged: 30 },
+  ]);
+});
+
 test("A task keeps the number that it has in the brief when it is the only one chosen", () => {
   const [task] = taskResults(lab, folded([passed("c")], new Set(["c"])).all);
   expect(task).toEqual({ id: "two", number: 2, title: "Two", points: 30, earned: 30 });

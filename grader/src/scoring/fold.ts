@@ -1,4 +1,5 @@
 import type { CheckManifest, CheckResult, LabManifest } from "@picking-labs/contracts";
+import { CAPABILITIES } from "@picking-labs/contracts/capability-names";
 import type { CheckReport } from "../suites/index.ts";
 
 export type FoldedChecks = { checks: CheckResult[]; problems: string[] };
@@ -58,6 +59,18 @@ export function resultOf(
       return { ...common, outcome: "not-reached", because: report.because };
     case "errored":
       return { ...common, outcome: "errored", error: report.error };
+    case "not-judged": {
+      const { capability, because } = report;
+      const needed = CAPABILITIES[capability];
+      return {
+        ...common,
+        ms: 0,
+        outcome: "not-judged",
+        capability,
+        reason: because === undefined ? `it needs ${needed}` : `it needs ${because}, which needs ${needed}`,
+        cure: "--services native or --services docker has one.",
+      };
+    }
     default:
       return { ...common, outcome: "errored", error: "the check did not run exactly once" };
   }

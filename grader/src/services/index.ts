@@ -1,6 +1,11 @@
+export { chooseProvider, type ServiceChoice } from "./choice/index.ts";
+export { containerMarks } from "./container-marks.ts";
 export { DATA_PREFIX, dataRoots, nodeWords, removeDataFolder } from "./data-folder.ts";
-export { isAtLeast, MINIMUM_VERSIONS } from "./minimum-versions.ts";
+export { PACKAGES } from "./installation/index.ts";
+export { installedServers } from "./installed-servers.ts";
+export type { KeptService, ServiceKeeper } from "./kept-service.ts";
+export { isAtLeast, MINIMUM_VERSIONS, SHOWN_NAMES } from "./minimum-versions.ts";
 export { nativeProvider } from "./native.ts";
 export { cacheFolders, endOrphan } from "./postgres/index.ts";
 export type { PostgresAccess, ServiceProvider, StartedServices } from "./provider.ts";
-export { type WarmService, warmServices } from "./warm.ts";
+export { type ServiceKeepers, warmServices } from "./warm.ts";

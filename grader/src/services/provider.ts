@@ -1,4 +1,5 @@
 import type {
+  Capability,
   LabManifest,
   RabbitmqSurroundings,
   RedisSurroundings,
@@ -19,11 +20,18 @@ type Watched = AsyncDisposable & {
 };
 
 /** One service of one run; disposing takes away all that the run had in it. */
-export type StartedService<Access> = Watched & { access: Access; version: string };
+export type StartedService<Access> = Watched & {
+  access: Access;
+  version: string;
+  /** What it does not allow that others do. */
+  lacks?: Capability[];
+};
 
 /** Services of one run, alone with it; disposing ends them and removes their data. */
 export type StartedServices = Watched & {
   list: { name: string; version: string; provider: string }[];
+  /** What they do not allow that others do. */
+  lacks: Capability[];
   postgres?: PostgresAccess;
   redis?: RedisSurroundings;
   rabbitmq?: RabbitmqSurroundings;

@@ -36,6 +36,7 @@ export async function startTogether(
   const ready = cleanUp.move();
   return {
     list: services.map(({ name, started: { version } }) => ({ name, version, provider })),
+    lacks: services.flatMap(({ started: { lacks = [] } }) => lacks),
     ...Object.fromEntries(services.map(({ name, started: { access } }) => [name, access])),
     lost:
       services.length === 0

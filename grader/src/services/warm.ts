@@ -1,17 +1,12 @@
-import type { KeptRabbitmq } from "./rabbitmq/index.ts";
+import type { KeptService, ServiceKeeper } from "./kept-service.ts";
 
-/** A service that stays up between runs. */
-export type WarmService = {
-  up(state: string, signal: AbortSignal, tell: (text: string) => void): Promise<KeptRabbitmq>;
-  status(state: string): Promise<KeptRabbitmq | undefined>;
-  down(state: string): Promise<boolean>;
-  log(state: string): string[];
-};
+/** Who can keep a service up, each loaded when it is asked. */
+export type ServiceKeepers = Record<KeptService["provider"], () => Promise<ServiceKeeper>>;
 
 /** Those that stay up, by name. The others start with each run, in less time than a look takes. */
-export const warmServices: Record<string, () => Promise<WarmService>> = {
-  async rabbitmq() {
-    const { rabbitmqUp, rabbitmqStatus, rabbitmqDown, logTail } = await import("./rabbitmq/index.ts");
-    return { up: rabbitmqUp, status: rabbitmqStatus, down: rabbitmqDown, log: logTail };
+export const warmServices: Record<string, ServiceKeepers> = {
+  rabbitmq: {
+    native: async () => (await import("./rabbitmq/index.ts")).rabbitmqKeeper,
+    docker: async () => (await import("./docker/index.ts")).rabbitmqContainerKeeper,
   },
 };

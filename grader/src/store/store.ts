@@ -1,6 +1,6 @@
 import { mkdir, open, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Report, report } from "@picking-labs/contracts";
+import type { Report } from "@picking-labs/contracts";
 import { GraderError } from "../errors.ts";
 
 /** One line of `attempts/LAB.jsonl`. */
@@ -10,6 +10,8 @@ export type Attempt = {
   digest: string;
   score: number;
   passed: boolean;
+  /** Points that could not be judged where it ran: not a full pass. */
+  notJudged?: number;
   seed: string;
 };
 
@@ -37,13 +39,14 @@ export function openStore(state: string, half: string): Store {
       // Readers see the old file or the new one, never a part.
       await rename(join(state, "reports", half), file);
       if (result.selection || result.target.kind !== "work") return;
-      const { target, score, passed, seed, startedAt } = result;
+      const { target, score, passed, notJudged, seed, startedAt } = result;
       const attempt: Attempt = {
         at: startedAt,
         target: target.name,
         digest: target.digest,
         score,
         passed,
+        ...(notJudged && { notJudged: notJudged.points }),
         seed,
       };
       await appendLine(attemptsFile(result.lab.id), JSON.stringify(attempt));
@@ -83,6 +86,7 @@ function readAttempt(line: string): Attempt[] {
 async function readReport(file: string): Promise<GradedReport[]> {
   const text = await readFile(file, "utf8").catch(() => undefined);
   if (text === undefined) return [];
+  const { report } = await import("@picking-labs/contracts");
   try {
     const read = report.parse(JSON.parse(text));
     return read.outcome === "graded" ? [read] : [];

@@ -1,4 +1,4 @@
-import { evidence, failure, stimulus } from "@picking-labs/contracts";
+import { capability, evidence, failure, stimulus } from "@picking-labs/contracts";
 import { z } from "zod";
 
 /** What the test-kit leaves in `task.meta.picking` of one check. */
@@ -12,6 +12,7 @@ const meta = z.discriminatedUnion("outcome", [
   }),
   z.object({ outcome: z.literal("not-reached"), because: z.string() }),
   z.object({ outcome: z.literal("errored"), error: z.string() }),
+  z.object({ outcome: z.literal("not-judged"), capability, because: z.string().optional() }),
   z.object({ outcome: z.literal("not-selected") }),
 ]);
 
@@ -39,6 +40,7 @@ export function readCheckMeta(
     failed: "failed",
     errored: "failed",
     "not-reached": "skipped",
+    "not-judged": "skipped",
     "not-selected": "skipped",
   }[parsed.data.outcome];
   if (agrees !== vitestState)

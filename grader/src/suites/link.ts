@@ -1,7 +1,10 @@
 import { BroadcastChannel } from "node:worker_threads";
 import type { GraderMessage, SuiteMessage, Surroundings } from "@picking-labs/contracts";
 import { GraderError } from "../errors.ts";
-import type { AppHost } from "./app-host.ts";
+import type { AppEvent, AppHost } from "./app-host.ts";
+
+/** Of what apps say before the suite listens; a flood keeps its end. */
+const EARLY_KEPT = 5_000;
 
 export type Opening = {
   surroundings: Promise<Surroundings>;
@@ -27,8 +30,20 @@ export function openLink(channel: string, { surroundings, host: hosting, ready }
   const send = (message: GraderMessage) => {
     if (!closed) line.postMessage(message);
   };
+  // A channel keeps nothing for who comes later, and an app may speak before the suite is loaded.
+  let early: AppEvent[] | undefined = [];
+  const tell = (event: AppEvent) => send({ to: "suite", ...event });
+  const hold = (event: AppEvent) => {
+    if (early === undefined) return tell(event);
+    early.push(event);
+    if (early.length > EARLY_KEPT) early.shift();
+  };
+  const suiteListens = () => {
+    early?.forEach(tell);
+    early = undefined;
+  };
   hosting.then(
-    (host) => host.onEvent((event) => send({ to: "suite", ...event })),
+    (host) => host.onEvent(hold),
     () => {},
   );
 
@@ -55,6 +70,7 @@ export function openLink(channel: string, { surroundings, host: hosting, ready }
   line.onmessage = async (event) => {
     const message = (event as MessageEvent).data as SuiteMessage;
     if (message.to !== "grader") return;
+    suiteListens();
     if (message.ask === "settled") return verdictOf(message.check).settle(message.passed);
     try {
       send({ to: "suite", id: message.id, ok: true, value: await answer(message) });

@@ -4,7 +4,8 @@ import { stripVTControlCharacters } from "node:util";
 import type { SuitePlan } from "@picking-labs/contracts";
 import type { Reporter, TestCase, TestModule } from "vitest/node";
 import { GraderError } from "../errors.ts";
-import { type CheckReport, readCheckMeta } from "./check-meta.ts";
+import { rejectOnAbort } from "../reject-on-abort.ts";
+import type { CheckReport, readCheckMeta } from "./check-meta.ts";
 import { END_LIMIT_MS, endRun, endsWithin, exitDespiteThreads } from "./end-run.ts";
 import { ownSignals } from "./own-signals.ts";
 import { writeEntry } from "./write-entry.ts";
@@ -13,8 +14,8 @@ export type SuiteEnd = { crashed: string[] };
 
 /** A loaded runner; `run` executes the suite once. */
 export type PreparedSuite = AsyncDisposable & {
-  /** The suite loads at once; its time counts from when `begins` has resolved. */
-  run(plan: SuitePlan, begins: Promise<unknown>, signal: AbortSignal): Promise<SuiteEnd>;
+  /** The suite loads at once; when `begins` has resolved, it has that many seconds. */
+  run(plan: SuitePlan, begins: Promise<number>, signal: AbortSignal): Promise<SuiteEnd>;
 };
 
 /**
@@ -25,18 +26,20 @@ export type PreparedSuite = AsyncDisposable & {
 export async function prepareSuite(
   folder: string,
   scratch: string,
-  suiteSeconds: number,
   onCheck: (check: CheckReport) => void,
 ): Promise<PreparedSuite> {
   await writeEntry(folder, scratch);
   using _signals = ownSignals();
-  const { createVitest } = await import("vitest/node");
+  const [{ createVitest }, { readCheckMeta }] = await Promise.all([
+    import("vitest/node"),
+    import("./check-meta.ts"),
+  ]);
   const crashed: string[] = [];
   const crash = (error: CrashError) => void crashed.push(crashText(error, folder));
   // What is still told of a run that was ended is no result.
   let over = false;
   const reporter: Reporter = {
-    onTestCaseResult: (testCase) => (over ? undefined : onCheck(read(testCase))),
+    onTestCaseResult: (testCase) => (over ? undefined : onCheck(read(testCase, readCheckMeta))),
     onTestModuleEnd: (module: TestModule) => module.errors().forEach(crash),
     onTestRunEnd: (_modules, unhandled) => unhandled.forEach(crash),
   };
@@ -72,11 +75,12 @@ export async function prepareSuite(
       vitest.provide("picking-labs" as never, plan as never);
       const running = vitest.start();
       const { promise: overtime, reject } = Promise.withResolvers<never>();
-      const tooSlow = () =>
-        reject(new GraderError("suite-too-slow", `The suite was not done after ${suiteSeconds} s.`));
       let limit: NodeJS.Timeout | undefined;
-      const count = () => {
-        if (!over) limit = setTimeout(tooSlow, suiteSeconds * 1000);
+      const count = (seconds: number) => {
+        if (over) return;
+        const tooSlow = () =>
+          reject(new GraderError("suite-too-slow", `The suite was not done after ${seconds} s.`));
+        limit = setTimeout(tooSlow, seconds * 1000);
       };
       begins.then(count, () => {});
       try {
@@ -103,11 +107,11 @@ export async function prepareSuite(
 
 const discard = () => new Writable({ write: (_chunk, _encoding, done) => done() });
 
-function read(testCase: TestCase): CheckReport {
+function read(testCase: TestCase, readMeta: typeof readCheckMeta): CheckReport {
   const result = testCase.result();
   const ms = testCase.diagnostic()?.duration ?? 0;
   const meta = (testCase.meta() as { picking?: unknown }).picking;
-  return readCheckMeta(testCase.name, ms, meta, result.state, result.errors?.[0]?.message);
+  return readMeta(testCase.name, ms, meta, result.state, result.errors?.[0]?.message);
 }
 
 type CrashError = { message: string; stack?: string; stacks?: { file: string; line: number }[] };
@@ -121,11 +125,4 @@ function crashText({ message, stack = "", stacks }: CrashError, folder: string):
     stacks?.find(({ file }) => file.startsWith(folder)) ?? UNREADABLE.exec(stack)?.groups ?? {};
   const where = file === undefined ? "" : `${relative(folder, file)}:${line}: `;
   return `${where}${stripVTControlCharacters(message)}`;
-}
-
-function rejectOnAbort(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) return reject(signal.reason);
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
 }

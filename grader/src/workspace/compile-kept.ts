@@ -1,24 +1,20 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { z } from "zod";
-import { newRunId } from "../run-id.ts";
+import { keep, readKept } from "../kept-json.ts";
 import { type Compiled, compile, compileFile } from "./compile.ts";
 import type { SourceFiles } from "./source-files.ts";
 
 /** Raised when compiling gives something else for the same text. */
 const WAY = "1";
 
-const keptFiles = z.record(z.string(), z.object({ code: z.string(), mapped: z.boolean() }));
-type Kept = z.infer<typeof keptFiles>;
+type Kept = Record<string, { code: string; mapped: boolean }>;
 
 /**
  * Compiles only what has changed since the last run of this lab: loading a compiler takes longer than a small app needs to
  * start. What is kept is one file a lab, the last run's.
  */
 export async function compileKept(files: SourceFiles, lab: string, cache: string): Promise<Compiled> {
-  const place = join(cache, `compiled-${lab}.json`);
-  const kept = await readKept(place);
+  const name = `compiled-${lab}`;
+  const kept = readFiles(await readKept(cache, name));
   const now: Kept = {};
   let changed = false;
   const compiled = await compile(files, async (path, text) => {
@@ -28,12 +24,7 @@ export async function compileKept(files: SourceFiles, lab: string, cache: string
     now[key] = file;
     return file;
   });
-  if (changed) {
-    const half = join(cache, `half-${newRunId()}`);
-    await mkdir(cache, { recursive: true, mode: 0o755 });
-    await writeFile(half, JSON.stringify(now));
-    await rename(half, place);
-  }
+  if (changed) await keep(cache, name, now);
   return compiled;
 }
 
@@ -42,11 +33,10 @@ const keyOf = (path: string, text: string) =>
     .update(JSON.stringify([WAY, process.versions.node, path, text]))
     .digest("base64url");
 
-/** What cannot be read is made again. */
-async function readKept(place: string): Promise<Kept> {
-  try {
-    return keptFiles.parse(JSON.parse(await readFile(place, "utf8")));
-  } catch {
-    return {};
-  }
+/** What is not in order is made again. By hand: a parser would be loaded before services start. */
+function readFiles(kept: unknown): Kept {
+  if (typeof kept !== "object" || kept === null) return {};
+  const inOrder = (file: Partial<Kept[string]> | null) =>
+    typeof file?.code === "string" && typeof file.mapped === "boolean";
+  return Object.values(kept).every(inOrder) ? (kept as Kept) : {};
 }

@@ -1,5 +1,6 @@
 import { stripTypeScriptTypes } from "node:module";
 import { basename } from "node:path";
+import type { TransformOptions } from "esbuild";
 import { GraderError } from "../errors.ts";
 import type { SourceFiles } from "./source-files.ts";
 
@@ -30,8 +31,7 @@ export async function compile(files: SourceFiles, one = compileFile): Promise<Co
  * properties, decorators) brings an inline source map.
  */
 export async function compileFile(path: string, text: string): Promise<CompiledFile> {
-  // CommonJS may be written with import and export, which is more than types.
-  const blanked = path.endsWith(".cts") ? undefined : blankTypes(text);
+  const blanked = blankTypes(path, text);
   return blanked === undefined
     ? { code: await transpile(path, text), mapped: true }
     : { code: blanked, mapped: false };
@@ -40,7 +40,9 @@ export async function compileFile(path: string, text: string): Promise<CompiledF
 const DECORATOR = /(?:^|\s)@[\p{ID_Start}(]/mu;
 
 /** The text with blanks for types, or undefined when that is not enough or it cannot be read at all. */
-function blankTypes(text: string): string | undefined {
+export function blankTypes(path: string, text: string): string | undefined {
+  // CommonJS may be written with import and export, which is more than types.
+  if (path.endsWith(".cts")) return undefined;
   // Nothing would transform a decorator later on.
   if (DECORATOR.test(text)) return undefined;
   try {
@@ -50,9 +52,9 @@ function blankTypes(text: string): string | undefined {
   }
 }
 
-async function transpile(path: string, text: string): Promise<string> {
-  const { transform } = await import("esbuild");
-  const result = await transform(text, {
+/** How a file becomes JavaScript that needs more than blanks. */
+export const transpiling = (path: string) =>
+  ({
     loader: "ts",
     format: path.endsWith(".cts") ? "cjs" : "esm",
     // Lets Node see the names that a CommonJS file exports.
@@ -71,7 +73,11 @@ async function transpile(path: string, text: string): Promise<string> {
       },
     },
     logLevel: "silent",
-  }).catch((failure) => {
+  }) satisfies TransformOptions;
+
+async function transpile(path: string, text: string): Promise<string> {
+  const { transform } = await import("esbuild");
+  const result = await transform(text, transpiling(path)).catch((failure) => {
     throw syntaxError(path, failure);
   });
   return result.code;

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -29,6 +29,20 @@ test("Another program under the same name makes it unknown again", async () => {
   expect(remembered(file).works).toBe(true);
   await writeFile(join(folder, "bwrap"), "");
   expect(remembered(file).works).toBe(false);
+});
+
+test("A folder of PATH that cannot be looked into is passed over", async () => {
+  const folder = await newFolder();
+  const path = process.env.PATH;
+  onTestFinished(() => {
+    process.env.PATH = path;
+  });
+  // For root too, which may enter all that is closed to others.
+  const loop = join(folder, "loop");
+  await symlink(loop, loop);
+  process.env.PATH = `${loop}:${path}`;
+  remembered(join(folder, "works")).keep();
+  expect(remembered(join(folder, "works")).works).toBe(true);
 });
 
 test("Where nothing can be kept, nothing is, and nothing fails", async () => {

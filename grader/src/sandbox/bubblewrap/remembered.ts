@@ -42,9 +42,14 @@ function fingerprint(): string {
 const inPath = (program: string) =>
   (process.env.PATH ?? "").split(":").map((folder) => join(folder, program));
 
+/** Nothing for a file that is not there, or in a folder of PATH that this user may not enter. */
 function version(file: string): string {
-  const found = statSync(file, { throwIfNoEntry: false });
-  return found === undefined ? "" : `${file} ${found.ino} ${found.size} ${found.mtimeMs}`;
+  try {
+    const { ino, size, mtimeMs } = statSync(file);
+    return `${file} ${ino} ${size} ${mtimeMs}`;
+  } catch {
+    return "";
+  }
 }
 
 function readOr(file: string): string {

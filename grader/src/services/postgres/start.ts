@@ -7,6 +7,7 @@ import { type Child, takePort } from "../../sandbox/index.ts";
 import { serviceAccount } from "../account.ts";
 import { createDataFolder, removeDataFolder } from "../data-folder.ts";
 import type { PostgresAccess, ServiceRequest, StartedServices } from "../provider.ts";
+import { serviceFailed } from "../service-failed.ts";
 import { findBinaries } from "./binaries.ts";
 import { cacheFolder } from "./cache-folder.ts";
 import { makeOwn, prepareLab } from "./prepare.ts";
@@ -17,7 +18,7 @@ const START_LIMIT_MS = 20_000;
 const CONNECT_LIMIT_MS = 5_000;
 const STOP_LIMIT_MS = 10_000;
 /** Loopback only; a throw-away server needs no durability. */
-const FLAGS = [
+export const FLAGS = [
   "listen_addresses=127.0.0.1",
   "unix_socket_directories=",
   "fsync=off",
@@ -45,7 +46,7 @@ const COPY_AND_START = 'cp -a "$1" "$2" && shift 2 && exec "$@"';
 /** Without the maps of free space and of what all sessions see: Postgres makes them anew, and they are a quarter of all files. */
 const LEAN_COPY = 'cp -a "$1" "$2" && find "$2/base" "(" -name "*_fsm" -o -name "*_vm" ")" -delete';
 /** Raised when what a lab's seed holds is made in another way. */
-const PREPARED = "4";
+export const PREPARED = "4";
 
 /** Starts a private server on a copy of the lab's seed: roles, template and the shared database are there. */
 export async function startPostgres(request: ServiceRequest): Promise<StartedPostgres> {
@@ -63,7 +64,7 @@ export async function startPostgres(request: ServiceRequest): Promise<StartedPos
   const place: SeedPlace = { binaries, account, cache, runId, processes };
 
   /** Copies a seed and starts a server on it, in one breath: nothing of ours has to run in between. */
-  function begin(seed: Seed): Server {
+  function begin(seed: Seed): Child {
     const options = FLAGS.flatMap((flag) => ["-c", flag]);
     const postgres = [binaries.postgres, "-D", data, "-p", String(port.number), ...options];
     const server = processes.start("/bin/sh", ["-c", COPY_AND_START, "sh", seed.data, data, ...postgres], {
@@ -78,7 +79,7 @@ export async function startPostgres(request: ServiceRequest): Promise<StartedPos
   async function prepared<T>(server: Server, work: Promise<T>): Promise<T> {
     return work.catch((error) => {
       if (error instanceof GraderError) throw error;
-      throw serviceFailed(`Postgres could not be prepared: ${error.message}`, server, error);
+      throw serviceFailed("postgres", `could not be prepared: ${error.message}`, server.tail(), error);
     });
   }
 
@@ -95,7 +96,7 @@ export async function startPostgres(request: ServiceRequest): Promise<StartedPos
     await server.kill("SIGINT", STOP_LIMIT_MS);
     // What a killed server leaves would be copied by every later run.
     const { code } = await server.ended;
-    if (code !== 0) throw serviceFailed("Postgres did not stop after it was prepared.", server);
+    if (code !== 0) throw serviceFailed("postgres", "did not stop after it was prepared", server.tail());
     const made = await keepSeed(place, parts, cluster.password, (half) =>
       processes.run("/bin/sh", ["-c", LEAN_COPY, "sh", data, join(half, "data")], {
         account,
@@ -114,7 +115,7 @@ export async function startPostgres(request: ServiceRequest): Promise<StartedPos
   const judge = await connectJudge(login, server, signal);
   const access = await prepared(server, makeOwn(judge));
   const ready = cleanUp.move();
-  const failed = (what: string) => serviceFailed(`Postgres ${what}.`, server);
+  const failed = (what: string) => serviceFailed("postgres", what, server.tail());
   return {
     access: { host: login.host, port: login.port, ...access },
     version: binaries.version,
@@ -129,11 +130,11 @@ export async function startPostgres(request: ServiceRequest): Promise<StartedPos
   };
 }
 
-type Server = Pick<Child, "exited" | "ended" | "tail" | "kill">;
-type Login = { host: string; port: number; user: string; password: string };
+export type Server = Pick<Child, "exited" | "tail">;
+export type Login = { host: string; port: number; user: string; password: string };
 
 /** Tries until the server lets the judge in: the only readiness that counts. */
-async function connectJudge(login: Login, server: Server, signal: AbortSignal): Promise<Client> {
+export async function connectJudge(login: Login, server: Server, signal: AbortSignal): Promise<Client> {
   const until = performance.now() + START_LIMIT_MS;
   for (;;) {
     signal.throwIfAborted();
@@ -141,13 +142,13 @@ async function connectJudge(login: Login, server: Server, signal: AbortSignal): 
       return await connect(login, "postgres");
     } catch (cause) {
       if (server.exited || performance.now() > until)
-        throw serviceFailed(`Postgres did not start on port ${login.port}.`, server, cause);
+        throw serviceFailed("postgres", `did not start on port ${login.port}`, server.tail(), cause);
       await delay(10);
     }
   }
 }
 
-async function connect(login: Login, database: string): Promise<Client> {
+export async function connect(login: Login, database: string): Promise<Client> {
   const { Client } = (await import("pg")).default;
   const client = new Client({
     ...login,
@@ -163,9 +164,4 @@ async function connect(login: Login, database: string): Promise<Client> {
     await client.end().catch(() => {});
     throw error;
   }
-}
-
-function serviceFailed(happened: string, server: Server, cause?: unknown): GraderError {
-  const lines = server.tail().map((line) => `  postgres: ${line}`);
-  return new GraderError("service-failed", [happened, ...lines].join("\n"), { cause });
 }

@@ -8,9 +8,9 @@ const START = "000a000a";
 const START_BYTES = 11;
 
 /** Resolves when a broker answers on this port with the first words of AMQP 0-9-1. A port alone says nothing. */
-export function amqpAnswers(port: number): Promise<void> {
+export function amqpAnswers(port: number, host = "127.0.0.1"): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host: "127.0.0.1", port });
+    const socket = connect({ host, port });
     let seen = "";
     socket.setTimeout(LIMIT_MS, () => socket.destroy(new Error("no answer to an AMQP header")));
     socket.setEncoding("hex").on("data", (hex: string) => {

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { GraderError } from "../../errors.ts";
+import type { KeptService, ServiceKeeper } from "../kept-service.ts";
 import { type Control, findKeeper, logTail, reachKeeper } from "./control.ts";
+import { ownNetwork } from "./network.ts";
 import { keeperPlace, readRecord, socketsOf } from "./place.ts";
 import { type Ask, receive, type Status, send, type Tell } from "./protocol.ts";
 
@@ -8,28 +10,63 @@ const ANSWER_LIMIT_MS = 5_000;
 /** Its node is killed; folders in memory go in no time. */
 const END_LIMIT_MS = 20_000;
 
-export type KeptRabbitmq = Status & { sockets: { amqp: string; management: string } };
+/** The node that a process of this checkout keeps up on this machine. */
+export const rabbitmqKeeper: ServiceKeeper = {
+  up,
+  async status(state) {
+    const kept = await statusOf(state);
+    return kept === undefined ? [] : [kept];
+  },
+  down,
+  log: async (state) => logTail(state),
+};
 
 /** What the keeper of this checkout says of itself, or undefined where there is none. */
-export async function rabbitmqStatus(state: string): Promise<KeptRabbitmq | undefined> {
+async function statusOf(state: string): Promise<KeptService | undefined> {
   const control = await findKeeper(state);
   if (control === undefined) return undefined;
   const { socket, record } = control;
   try {
     const { status } = await answerTo(control, { ask: "status" }, "status", ANSWER_LIMIT_MS);
-    const { amqp, management } = socketsOf(record);
-    return { ...status, sockets: { amqp, management } };
+    return shown(status, socketsOf(record));
   } finally {
     socket.destroy();
   }
 }
 
+function shown(
+  { version, pid, ports, admin, network, startedAt, leases, idleLeftMs }: Status,
+  sockets: ReturnType<typeof socketsOf>,
+): KeptService {
+  const login = `${admin?.user}:${admin?.password}@127.0.0.1`;
+  const reached = network === ownNetwork();
+  return {
+    provider: "native",
+    ...(version !== undefined && { version }),
+    runsIn: `process ${pid}`,
+    startedAt,
+    runs: leases,
+    idle: { leftMs: idleLeftMs ?? 0 },
+    addresses:
+      ports === undefined
+        ? []
+        : reached
+          ? [
+              { what: "AMQP", at: `amqp://${login}:${ports.amqp}/%2F` },
+              { what: "Management page", at: `http://${login}:${ports.management}/` },
+            ]
+          : [
+              { what: "AMQP", at: `the socket ${sockets.amqp}` },
+              {
+                what: "It lives in a network of its own, as a grade started it",
+                at: "for addresses, npm run services down, then up",
+              },
+            ],
+  };
+}
+
 /** Starts the keeper where there is none, and returns once its node answers. */
-export async function rabbitmqUp(
-  state: string,
-  signal: AbortSignal,
-  tell: (text: string) => void,
-): Promise<KeptRabbitmq> {
+async function up(state: string, signal: AbortSignal, tell: (text: string) => void): Promise<KeptService> {
   const control = await reachKeeper(state, signal);
   const stop = () => control.socket.destroy();
   signal.addEventListener("abort", stop, { once: true });
@@ -44,13 +81,13 @@ export async function rabbitmqUp(
     control.socket.destroy();
   }
   signal.throwIfAborted();
-  const status = await rabbitmqStatus(state);
+  const status = await statusOf(state);
   if (status === undefined) throw new GraderError("service-failed", "RabbitMQ was there, and is gone again.");
   return status;
 }
 
 /** Ends the keeper and waits until it is gone with its node; false where there was none. */
-export async function rabbitmqDown(state: string): Promise<boolean> {
+async function down(state: string): Promise<boolean> {
   const record = readRecord(keeperPlace(state));
   if (record === undefined) return false;
   const control = await findKeeper(state);

@@ -15,13 +15,13 @@ export type Management = Disposable & {
   must(method: Method, path: string, body?: unknown): Promise<unknown>;
 };
 
-export function managementOf(port: number, { user, password }: Login): Management {
+export function managementOf(port: number, { user, password }: Login, host = "127.0.0.1"): Management {
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
   const auth = `${user}:${password}`;
   const ask: Management["ask"] = (method, path, body) =>
     new Promise((resolve, reject) => {
       const headers = body === undefined ? {} : { "content-type": "application/json" };
-      const asking = request({ agent, host: "127.0.0.1", port, method, path: `/api${path}`, auth, headers });
+      const asking = request({ agent, host, port, method, path: `/api${path}`, auth, headers });
       asking.setTimeout(LIMIT_MS, () => asking.destroy(new Error(`${method} ${path} took too long`)));
       asking.once("error", reject).once("response", (response) => {
         let text = "";

@@ -4,10 +4,14 @@ import type { Login } from "./management.ts";
 export type Ports = { amqp: number; management: number; distribution: number; epmd: number };
 
 /** Loopback alone, one administrator, and neither its own files nor those of the machine decide anything. */
-export function nodeConfig({ amqp, management }: Ports, admin: Login): string {
+export function nodeConfig(
+  { amqp, management }: Pick<Ports, "amqp" | "management">,
+  admin: Login,
+  address = "127.0.0.1",
+): string {
   return [
-    `listeners.tcp.1 = 127.0.0.1:${amqp}`,
-    "management.tcp.ip = 127.0.0.1",
+    `listeners.tcp.1 = ${address}:${amqp}`,
+    `management.tcp.ip = ${address}`,
     `management.tcp.port = ${management}`,
     `default_user = ${admin.user}`,
     `default_pass = ${admin.password}`,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { isRunId, ownerLives, type RunId } from "../../run-id.ts";
 
 /** Raised with every change of what keeper and grader say to each other: a keeper of older code is then not met, and ends idle. */
-const PROTOCOL = 1;
+const PROTOCOL = 2;
 
 /** Files of the keeper in one checkout's state: two checkouts have two keepers. */
 export type KeeperPlace = { folder: string; record: string; log: string };

@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import type { Tenancy } from "./keeper/tenancy.ts";
+import type { Login } from "./management.ts";
 
 /** Grader → keeper, a line of JSON each. A lease lasts until it is released or its connection ends. */
 export type Ask = { ask: "lease" } | { ask: "release" } | { ask: "status" } | { ask: "down" };
@@ -8,6 +9,10 @@ export type Status = {
   pid: number;
   version?: string;
   ports?: { amqp: number; management: number };
+  /** Its administrator. */
+  admin?: Login;
+  /** Names the network whose loopback has the ports. */
+  network: string;
   startedAt: number;
   leases: number;
   /** Milliseconds until it ends by itself; absent while somebody uses it. */

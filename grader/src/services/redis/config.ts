@@ -9,7 +9,7 @@ export const DATABASES = 512;
  * What an app may do: everything with data, and nothing that reaches the server or everybody on it. A rule of Redis 7.0 cannot
  * name a database, so an app may empty the one it has selected.
  */
-const APP_COMMANDS = [
+export const APP_COMMANDS = [
   "+@all",
   "-@admin",
   "-acl",
@@ -48,4 +48,4 @@ export function redisConfig({ port, judge, app }: { port: number; judge: Login; 
   ].join("\n");
 }
 
-const hashed = (password: string) => `#${createHash("sha256").update(password).digest("hex")}`;
+export const hashed = (password: string) => `#${createHash("sha256").update(password).digest("hex")}`;

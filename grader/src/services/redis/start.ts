@@ -1,17 +1,19 @@
-import { randomBytes } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import { type RedisSurroundings, TENANTS, type Tenant } from "@picking-labs/contracts";
-import { GraderError } from "../../errors.ts";
+import type { RedisSurroundings } from "@picking-labs/contracts";
 import { type Child, takePort } from "../../sandbox/index.ts";
 import { serviceAccount } from "../account.ts";
 import { findProgram, serviceMissing } from "../installation/index.ts";
 import { assertNotTooOld } from "../minimum-versions.ts";
 import type { ServiceRequest, StartedService } from "../provider.ts";
-import { redisVersion } from "./ask.ts";
-import { DATABASES, redisConfig } from "./config.ts";
+import { serviceFailed } from "../service-failed.ts";
+import { newRedisAccess } from "./access.ts";
+import { type Login, redisVersion } from "./ask.ts";
+import { redisConfig } from "./config.ts";
 
 /** A server answers within 50 ms; a busy machine gets ten seconds. */
 const START_LIMIT_MS = 10_000;
+
+type Server = Pick<Child, "exited" | "tail">;
 
 /** A server of this run alone: it keeps nothing, so it needs no folder, and ends by SIGKILL. */
 export async function startRedis({
@@ -23,14 +25,7 @@ export async function startRedis({
   if (program === undefined) throw serviceMissing(["redis"]);
   await using cleanUp = new AsyncDisposableStack();
   const port = cleanUp.use(await takePort());
-  const access: RedisSurroundings = {
-    host: "127.0.0.1",
-    port: port.number,
-    judge: { user: "judge", password: newPassword() },
-    app: { user: `app_${randomBytes(4).toString("hex")}`, password: newPassword() },
-    databases: Object.fromEntries(TENANTS.map((tenant, index) => [tenant, index])) as Record<Tenant, number>,
-    databaseCount: DATABASES,
-  };
+  const access = newRedisAccess({ host: "127.0.0.1", port: port.number });
   const server = processes.start(program, ["-"], {
     name: "redis",
     account: serviceAccount(),
@@ -39,25 +34,26 @@ export async function startRedis({
   cleanUp.defer(() => server.kill("SIGKILL", 0));
   onBegun();
   const login = { host: access.host, port: access.port, ...access.judge };
-  const version = await untilAnswers(login, server, signal);
+  const version = await untilRedisAnswers(login, server, signal);
   assertNotTooOld("redis", version);
   const ready = cleanUp.move();
   return {
     access,
     version,
     lost: server.ended.then(({ code, signal: by }) =>
-      failed(`ended with ${by ?? `exit code ${code}`}`, server),
+      serviceFailed("redis", `ended with ${by ?? `exit code ${code}`}`, server.tail()),
     ),
     async verify() {
       await redisVersion(login).catch((cause) => {
-        throw failed(`answers no more: ${cause.message}`, server, cause);
+        throw serviceFailed("redis", `answers no more: ${cause.message}`, server.tail(), cause);
       });
     },
     [Symbol.asyncDispose]: () => ready.disposeAsync(),
   };
 }
 
-async function untilAnswers(login: Parameters<typeof redisVersion>[0], server: Child, signal: AbortSignal) {
+/** Tries until the server lets the judge in. */
+export async function untilRedisAnswers(login: Login, server: Server, signal: AbortSignal): Promise<string> {
   const until = performance.now() + START_LIMIT_MS;
   for (;;) {
     signal.throwIfAborted();
@@ -65,15 +61,8 @@ async function untilAnswers(login: Parameters<typeof redisVersion>[0], server: C
       return await redisVersion(login);
     } catch (cause) {
       if (server.exited || performance.now() > until)
-        throw failed(`did not start on port ${login.port}`, server, cause);
+        throw serviceFailed("redis", `did not start on port ${login.port}`, server.tail(), cause);
       await delay(5);
     }
   }
 }
-
-function failed(what: string, server: Child, cause?: unknown): GraderError {
-  const lines = server.tail().map((line) => `  redis: ${line}`);
-  return new GraderError("service-failed", [`Redis ${what}.`, ...lines].join("\n"), { cause });
-}
-
-const newPassword = () => randomBytes(18).toString("base64url");

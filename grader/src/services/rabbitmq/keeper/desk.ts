@@ -56,7 +56,8 @@ export function createDesk({ idleMs, onEnd }: { idleMs: number; onEnd: () => voi
       pid: process.pid,
       startedAt,
       leases: busy,
-      ...(running && { version: running.version, ports: running.ports }),
+      network: ownNetwork(),
+      ...(running && { version: running.version, ports: running.ports, admin: running.admin }),
       ...(busy === 0 && { idleLeftMs: Math.max(0, idleSince + idleMs - Date.now()) }),
     };
   }

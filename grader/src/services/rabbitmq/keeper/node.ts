@@ -2,11 +2,13 @@ import { randomBytes } from "node:crypto";
 import { chown, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { GraderError } from "../../../errors.ts";
+import type { GraderError } from "../../../errors.ts";
 import { type Child, type Processes, takePort } from "../../../sandbox/index.ts";
 import type { Account } from "../../account.ts";
 import { findRabbitmq, serviceMissing } from "../../installation/index.ts";
 import { assertNotTooOld } from "../../minimum-versions.ts";
+import { newPassword } from "../../new-password.ts";
+import { serviceFailed } from "../../service-failed.ts";
 import { amqpAnswers } from "../handshake.ts";
 import { type Login, type Management, managementOf } from "../management.ts";
 import { ENABLED_PLUGINS, nodeConfig, nodeEnvironment, type Ports } from "../node-config.ts";
@@ -21,6 +23,7 @@ const BOTH = '"$1" -address 127.0.0.1 -port "$2" & exec "$3"';
 export type Node = AsyncDisposable & {
   ports: Ports;
   version: string;
+  admin: Login;
   management: Management;
   /** Resolves when it ends although nobody asked it to. */
   lost: Promise<GraderError>;
@@ -40,7 +43,7 @@ export async function startNode({ folder, account, processes }: NodePlace): Prom
     distribution: await port(),
     epmd: await port(),
   };
-  const admin: Login = { user: "keeper", password: randomBytes(18).toString("base64url") };
+  const admin: Login = { user: "keeper", password: newPassword() };
   const name = `picking-labs-${randomBytes(4).toString("hex")}@localhost`;
   await writeFiles(folder, account, {
     "rabbitmq.conf": nodeConfig(ports, admin),
@@ -59,9 +62,10 @@ export async function startNode({ folder, account, processes }: NodePlace): Prom
   return {
     ports,
     version,
+    admin,
     management,
     lost: server.ended.then(({ code, signal }) =>
-      failed(`ended with ${signal ?? `exit code ${code}`}`, server),
+      serviceFailed("rabbitmq", `ended with ${signal ?? `exit code ${code}`}`, server.tail()),
     ),
     [Symbol.asyncDispose]: () => ready.disposeAsync(),
   };
@@ -86,15 +90,15 @@ async function untilAnswers({ amqp }: Ports, management: Management, server: Chi
       >;
       return String(version);
     } catch (cause) {
-      if (server.exited) throw failed("ended while it started", server, cause);
+      if (server.exited) throw serviceFailed("rabbitmq", "ended while it started", server.tail(), cause);
       if (performance.now() > until)
-        throw failed(`did not answer on port ${amqp} within two minutes`, server, cause);
+        throw serviceFailed(
+          "rabbitmq",
+          `did not answer on port ${amqp} within two minutes`,
+          server.tail(),
+          cause,
+        );
       await delay(LOOK_MS);
     }
   }
-}
-
-function failed(what: string, server: Child, cause?: unknown): GraderError {
-  const lines = server.tail().map((line) => `  rabbitmq: ${line}`);
-  return new GraderError("service-failed", [`RabbitMQ ${what}.`, ...lines].join("\n"), { cause });
 }

@@ -1,0 +1,1 @@
+export { type DevEvents, type DevRequest, runDev } from "./run-dev.ts";

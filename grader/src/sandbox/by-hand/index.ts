@@ -1,0 +1,1 @@
+export { type OpenApp, type OpenAppSpec, startOpenApp } from "./open-app.ts";

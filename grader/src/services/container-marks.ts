@@ -1,0 +1,4 @@
+import { join } from "node:path";
+
+/** Holds a file for each run that has containers, named by the run's id: without one no engine is asked. */
+export const containerMarks = (state: string) => join(state, "containers");

@@ -1,0 +1,1 @@
+export { externalProvider } from "./provider.ts";

@@ -1,0 +1,1 @@
+export { type ServersOfOthers, startRedisOfOthers, startServersOfOthers } from "./servers-of-others.ts";
