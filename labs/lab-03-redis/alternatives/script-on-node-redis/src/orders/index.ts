@@ -1,0 +1,2 @@
+export { countriesOf, orderRoutes } from "./order-routes.ts";
+export { WaitingOrders } from "./waiting-orders.ts";

@@ -1,0 +1,1 @@
+export { openTenants, type Tenants } from "./tenants.ts";
