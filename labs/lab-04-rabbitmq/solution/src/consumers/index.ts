@@ -1,0 +1,2 @@
+export { consumerRoutes } from "./consumer-routes.ts";
+export { type TenantConsumer, tenantConsumer } from "./tenant-consumer.ts";

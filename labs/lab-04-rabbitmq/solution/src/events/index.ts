@@ -1,0 +1,2 @@
+export { type EngineEvent, type Reading, readEvent } from "./event.ts";
+export { type EventStore, eventStore } from "./event-store.ts";

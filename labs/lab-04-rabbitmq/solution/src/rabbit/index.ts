@@ -1,0 +1,2 @@
+export { publishDeadLetter, type Rejection } from "./dead-letter.ts";
+export { openSession, type Session } from "./session.ts";

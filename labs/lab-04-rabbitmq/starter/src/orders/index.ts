@@ -1,0 +1,3 @@
+export { instant } from "./instant.ts";
+export { orderRoutes } from "./order-routes.ts";
+export { orderSchema } from "./order-schema.ts";
