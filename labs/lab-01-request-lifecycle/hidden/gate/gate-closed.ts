@@ -1,4 +1,5 @@
 import { check } from "@picking-labs/test-kit";
+import { allInOrder } from "@picking-labs/test-kit/every-app";
 import { told } from "../support/told.ts";
 
 const PROFILES = ["testing", "staging", "production"];
@@ -6,7 +7,7 @@ const PROFILES = ["testing", "staging", "production"];
 const AT_ONCE_MS = 2_000;
 
 check("gate-closed", async (t) => {
-  const apps = await Promise.all(PROFILES.map((profile) => t.app({ env: { APP_PROFILE: profile } })));
+  const apps = await allInOrder(PROFILES.map((profile) => t.app({ env: { APP_PROFILE: profile } })));
   for (const [index, app] of apps.entries()) {
     for (const path of ["/dev/slow?ms=3000", "/dev/boom", `/dev/nothing-${t.random.id()}`]) {
       const what = `With APP_PROFILE=${PROFILES[index]} GET ${path}`;

@@ -1,4 +1,5 @@
 import { check } from "@picking-labs/test-kit";
+import { allInOrder } from "@picking-labs/test-kit/every-app";
 import { told } from "../support/told.ts";
 
 /** One more unknown name stands in `same-404`. */
@@ -10,7 +11,7 @@ const PROFILES: [shown: string, value: string | undefined][] = [
 ];
 
 check("unknown-profile", async (t) => {
-  const apps = await Promise.all(PROFILES.map(([, value]) => t.app({ env: { APP_PROFILE: value } })));
+  const apps = await allInOrder(PROFILES.map(([, value]) => t.app({ env: { APP_PROFILE: value } })));
   const open: string[] = [];
   let brought = "";
   for (const [index, app] of apps.entries()) {

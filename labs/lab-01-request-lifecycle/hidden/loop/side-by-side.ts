@@ -1,4 +1,5 @@
 import { check } from "@picking-labs/test-kit";
+import { allInOrder } from "@picking-labs/test-kit/every-app";
 import { told } from "../support/told.ts";
 
 /** Three seconds are promised. Two at a time are through after 4.5 s, one after the other after 7.5 s. */
@@ -10,7 +11,7 @@ const EARLY_MS = 10;
 check("side-by-side", async (t) => {
   const app = await t.app();
   const slow = Array.from({ length: 5 }, () => app.get("/dev/slow?ms=1500", { timeoutMs: LIMIT_MS }));
-  const answers = await Promise.all(slow);
+  const answers = await allInOrder(slow);
   const sent = "Five times GET /dev/slow?ms=1500 was sent at the same moment";
   const wrong = answers.find(({ status }) => status !== 0 && status !== 200);
   if (wrong !== undefined) t.fail(`${sent}. One of them brought ${told(wrong)}, promised is 200.`);

@@ -1,5 +1,6 @@
 import { anOrder } from "@picking-labs/domain/generators";
 import { check } from "@picking-labs/test-kit";
+import { allInOrder } from "@picking-labs/test-kit/every-app";
 import { told } from "../support/told.ts";
 
 /** One second is promised; an app that stands still answers when a slow request is through, 3 s later. */
@@ -20,7 +21,7 @@ check("slow-blocks-nobody", async (t) => {
     return answer;
   });
   for (let round = 1; round <= ROUNDS && answered === 0; round++) {
-    const others = await Promise.all([
+    const others = await allInOrder([
       app.get("/ping", { timeoutMs: LIMIT_MS }),
       app.post("/orders", anOrder(t.random), { timeoutMs: LIMIT_MS }),
     ]);

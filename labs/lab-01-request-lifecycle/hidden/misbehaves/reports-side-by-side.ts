@@ -1,5 +1,6 @@
 import { anOrder } from "@picking-labs/domain/generators";
 import { check } from "@picking-labs/test-kit";
+import { allInOrder } from "@picking-labs/test-kit/every-app";
 import { reportingApp } from "../support/reporting-app.ts";
 
 const ORDERS = 20;
@@ -21,5 +22,5 @@ check("reports-side-by-side", async (t) => {
   );
   t.verify(cameAll(), otherwise);
   receiver.release();
-  await Promise.all(answers);
+  await allInOrder(answers);
 });

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Order } from "@picking-labs/domain";
 import { anOrder } from "@picking-labs/domain/generators";
 import { type CheckContext, check, type Receiver, type RunningApp } from "@picking-labs/test-kit";
+import { allInOrder } from "@picking-labs/test-kit/every-app";
 import { errorsOf } from "../support/log-lines.ts";
 import { reportComes } from "../support/report-comes.ts";
 import { reportingApp, reportsOf } from "../support/reporting-app.ts";
@@ -36,7 +37,7 @@ check("silence-fails", async (t) => {
     { within: HANG_UP_LIMIT_MS },
   );
   receiver.release();
-  await Promise.all(answers);
+  await allInOrder(answers);
   await pause(AFTERWARDS_MS);
   // One line for each time that it was sent; sending twice is another check's matter.
   t.verify(

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { anOrder } from "@picking-labs/domain/generators";
 import { check } from "@picking-labs/test-kit";
+import { allInOrder } from "@picking-labs/test-kit/every-app";
 import { beginOrder } from "../support/begin-order.ts";
 import { doorCloses } from "../support/door.ts";
 import { leaves } from "../support/leaves.ts";
@@ -14,7 +15,7 @@ const EXIT_LIMIT_MS = 1_800;
 const REPORT_LIMIT_MS = 1_500;
 
 check("stops-accepting", async (t) => {
-  const [idle, { app: busy, receiver }] = await Promise.all([t.app(), reportingApp(t)]);
+  const [idle, { app: busy, receiver }] = await allInOrder([t.app(), reportingApp(t)]);
   await idle.signal("SIGTERM");
   const circumstance = "SIGTERM came while nothing was in hand";
   const { afterSignalMs } = await leaves(t, idle, { circumstance, within: 5_000 });

@@ -4,6 +4,10 @@ import { withAt } from "../support/at-path.ts";
 import { expectIssues, type Promised } from "../support/issues.ts";
 import type { JsonObject } from "../support/json.ts";
 
+/** Orders of many products, with the duplicate in their second half. */
+const ROUNDS = 3;
+const PRODUCTS = 30;
+
 check("duplicates", async (t) => {
   const app = await t.sharedApp();
   const newOrder = () => canonicalOrder(t.random, { products: 5 });
@@ -19,6 +23,21 @@ check("duplicates", async (t) => {
     const both = withAt(first, "products.2.positions.1.storageType", storageType);
     await expect(`two ${storageType} positions of the product at place 2`, both, [
       ["products.2.positions.1.storageType", "duplicate"],
+    ]);
+  }
+
+  for (let round = 0; round < ROUNDS; round++) {
+    const many = canonicalOrder(t.random, { products: PRODUCTS });
+    const later = t.random.integer(PRODUCTS / 2, PRODUCTS - 1);
+    const first = t.random.integer(0, later - 1);
+    const again = withAt(many, `products.${later}.productId`, many.products[first]?.productId ?? 0);
+    await expect(`one product at places ${first} and ${later} of ${PRODUCTS}`, again, [
+      [`products.${later}.productId`, "duplicate"],
+    ]);
+    const [one] = many.products[later]?.positions ?? [];
+    const alike = withAt(many, `products.${later}.positions.1.storageType`, one?.storageType ?? "MANUAL");
+    await expect(`two positions of one storage type at place ${later} of ${PRODUCTS}`, alike, [
+      [`products.${later}.positions.1.storageType`, "duplicate"],
     ]);
   }
 });

@@ -1,4 +1,4 @@
-import { check } from "@picking-labs/test-kit";
+import { check, type Random } from "@picking-labs/test-kit";
 import { canonicalOrder } from "../support/an-order.ts";
 import { type Case, expectCases, postAll } from "../support/cases.ts";
 import { promisedPart } from "../support/promised-part.ts";
@@ -42,6 +42,17 @@ const REFUSED = [
   "",
 ];
 
+/** For each month, the day before its first one or the day after its last one. */
+function daysThatAreNot(random: Random): string[] {
+  return Array.from({ length: 12 }, (_, index) => {
+    const year = random.integer(2001, 2098);
+    const days = new Date(Date.UTC(year, index + 1, 0)).getUTCDate();
+    const day = random.pick([0, days + 1, days + 1]);
+    const two = (number: number) => String(number).padStart(2, "0");
+    return `${year}-${two(index + 1)}-${two(day)}T${two(random.integer(0, 23))}:30:00Z`;
+  });
+}
+
 check("instants", async (t) => {
   const app = await t.sharedApp();
   const answers = await postAll(
@@ -60,6 +71,8 @@ check("instants", async (t) => {
     );
   }
   const path = "prioritizationTime";
-  const cases = REFUSED.map((value): Case => ({ path, value, issues: [[path, "format"]] }));
+  const cases = [...REFUSED, ...daysThatAreNot(t.random)].map(
+    (value): Case => ({ path, value, issues: [[path, "format"]] }),
+  );
   await expectCases(t, app, () => canonicalOrder(t.random), cases);
 });

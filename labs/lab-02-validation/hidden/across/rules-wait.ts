@@ -126,16 +126,75 @@ const ROWS: Row[] = [
       ["warehouseId", "enum"],
     ],
   ],
+  [
+    "product 7 at places 0 and 2, and an id that is a text between them",
+    [
+      ["products.0.productId", 7],
+      ["products.1.productId", "seven"],
+      ["products.2.productId", 7],
+    ],
+    [
+      ["products.1.productId", "type"],
+      ["products.2.productId", "duplicate"],
+    ],
+  ],
+];
+
+/** A fraction as orderId, and both rules of an order broken. */
+const FRACTION: Row = [
+  "1.5 as orderId, warehouse 8799 in at, and product 7 twice",
+  [
+    ["orderId", 1.5],
+    ["warehouseId", 8799],
+    ["country", "at"],
+    ["products.0.productId", 7],
+    ["products.1.productId", 7],
+  ],
+  [
+    ["orderId", "type"],
+    ["country", "mismatch"],
+    ["products.1.productId", "duplicate"],
+  ],
+];
+
+/** The third position of a product, and both rules of an order broken. */
+const THIRD = (position: Json): Row => [
+  "three positions of product 7, warehouse 8799 in at, and product 7 again",
+  [
+    ["products.0.positions.2", position],
+    ["warehouseId", 8799],
+    ["country", "at"],
+    ["products.0.productId", 7],
+    ["products.1.productId", 7],
+  ],
+  [
+    ["products.0.positions", "count"],
+    ["country", "mismatch"],
+    ["products.1.productId", "duplicate"],
+  ],
 ];
 
 check("rules-wait", async (t) => {
   const app = await t.sharedApp();
-  const bodies = ROWS.map(([, changes]) => {
+  // Where a fraction is taken for an id, that is judged by the check of ids.
+  const fraction = await app.post("/orders", withAt(canonicalOrder(t.random), "orderId", 1.5));
+  const position = { sector: "A-1", storageType: "MANUAL", available: "5" };
+  // So is where a third position is taken, by the check of counts.
+  const third = await app.post(
+    "/orders",
+    withAt(canonicalOrder(t.random), "products.0.positions.2", position),
+  );
+  const rows = [
+    ...ROWS,
+    ...(fraction.status === 422 ? [FRACTION] : []),
+    ...(third.status === 422 ? [THIRD(position)] : []),
+  ];
+  const bodies = rows.map(([, changes]) => {
     const order = canonicalOrder(t.random, { products: 3 });
     return changes.reduce<JsonObject>((body, [path, value]) => withAt(body, path, value), order);
   });
   const answers = await postAll(app, bodies);
-  for (const [index, [what, , issues]] of ROWS.entries()) {
+  for (const [index, [what, , issues]] of rows.entries()) {
     const answer = answers[index];
     if (answer !== undefined) expectIssues(t, `POST /orders with ${what}`, answer, issues, "rules");
   }

@@ -18,6 +18,7 @@ const NO_DECIMALS = [
   "NaN",
   "Infinity",
   "١",
+  "1\n",
 ];
 
 check("amount-format", (t) => refusedAmounts(t, "format", NO_DECIMALS));

@@ -1,7 +1,7 @@
 import { check } from "@picking-labs/test-kit";
 import { postAll } from "../support/cases.ts";
 import { ordersDocument } from "./document.ts";
-import { samplesFor } from "./samples.ts";
+import { type Sample, samplesFor } from "./samples.ts";
 import { verdictsOf } from "./verdicts.ts";
 
 /** An app that is wrong in one place loses that place's points, not these as well; one that takes everything has nothing to agree with. */
@@ -15,8 +15,12 @@ check("openapi-agrees", async (t) => {
   const [verdicts, answers] = [await verdictsOf(t, found, bodies), await postAll(app, bodies)];
   const accepts = answers.map(({ status }) => status === 200);
 
-  for (const [index, { what }] of samples.entries()) {
+  // No warehouse has an id that is out of range: whether the app looks at the range is seen at its other ids.
+  const accepted = (id: Sample["changed"]) =>
+    accepts[samples.findIndex(({ changed }) => changed?.path === "orderId" && changed.text === id?.text)];
+  for (const [index, { what, changed }] of samples.entries()) {
     const [document, own] = [verdicts[index], accepts[index]];
+    if (changed?.path === "warehouseId" && accepted(changed)) continue;
     t.verify(
       document === own,
       `The document ${document ? "accepts" : "refuses"} ${what}; the app ${own ? "accepts" : "refuses"} it.`,

@@ -4,7 +4,13 @@ import { ABSENT, withAt } from "../support/at-path.ts";
 import { sent } from "../support/cases.ts";
 import type { Json, JsonObject } from "../support/json.ts";
 
-export type Sample = { what: string; body: JsonObject; valid: boolean };
+export type Sample = {
+  what: string;
+  body: JsonObject;
+  valid: boolean;
+  /** The path of the one value that was changed, and how it is written. */
+  changed?: { path: string; text: string };
+};
 
 const AMOUNT = "products.1.amount";
 const AVAILABLE = "products.0.positions.1.available";
@@ -52,10 +58,23 @@ const INVALID: [path: string, value: Json | typeof ABSENT][] = [
   ["orderId", 0],
   ["products.1.productId", 0],
   ["products.1.productId", 2 ** 53],
+  ["products.1.productId", 1.5],
+  ["orderId", 2 ** 53],
+  ["warehouseId", 2 ** 53],
   [AMOUNT, "abc"],
   [AMOUNT, "1.2345"],
   [AVAILABLE, "1234567890"],
   [AVAILABLE, ""],
+  ["warehouseId", "eight"],
+  ["products.1.productId", "eight"],
+  ["products.0.positions.0", null],
+  [AMOUNT, "xyz"],
+  [AMOUNT, "12.34567"],
+  [AVAILABLE, "xyz"],
+  [AVAILABLE, "1.2345"],
+  [AVAILABLE, true],
+  [STORAGE, "SHELF"],
+  ["country", "yy"],
 ];
 
 /** Orders of the kinds that the brief lists for the document. */
@@ -66,6 +85,7 @@ export function samplesFor(random: Random): Sample[] {
       what: sent({ path, value }).replace("POST /orders", "an order"),
       body: withAt(canonicalOrder(random), path, value),
       valid,
+      changed: { path, text: String(value) },
     });
   const products = canonicalOrder(random, { products: 501, positions: 1 }).products;
   const plain = canonicalOrder(random);

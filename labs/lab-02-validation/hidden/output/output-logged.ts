@@ -1,10 +1,17 @@
 import { check } from "@picking-labs/test-kit";
+import { allInOrder } from "@picking-labs/test-kit/every-app";
 import { answerTo, canonicalOrder } from "../support/an-order.ts";
 import { ABSENT, withAt } from "../support/at-path.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import type { JsonObject } from "../support/json.ts";
 import { told } from "../support/told.ts";
 import { developmentApp } from "./development.ts";
+
+/** Besides staging, under which the shared app runs. */
+const PROFILES: [shown: string, value: string][] = [
+  ["production", "production"],
+  ["Development, which is testing,", "Development"],
+];
 
 check("output-logged", async (t) => {
   const app = await developmentApp(t);
@@ -34,4 +41,9 @@ check("output-logged", async (t) => {
 
   const staging = await t.sharedApp();
   expectRefusal(t, "POST /dev/decision under staging", await staging.post("/dev/decision", right), 404);
+  const others = await allInOrder(PROFILES.map(([, value]) => t.app({ env: { APP_PROFILE: value } })));
+  for (const [index, app] of others.entries()) {
+    const what = `POST /dev/decision under ${PROFILES[index]?.[0]}`;
+    expectRefusal(t, what, await app.post("/dev/decision", right), 404);
+  }
 });

@@ -14,6 +14,7 @@ check("valid-orders", async (t) => {
   const noted = canonicalOrder(t.random, { note: t.random.text(1, 200) });
   await answers(t, app, "POST /orders with a note", [noted]);
   await answers(t, app, "POST /orders with an empty note", [{ ...noted, note: "" }]);
+  await answers(t, app, "POST /orders with spaces around a note", [{ ...plain, note: "  left  side \n" }]);
 
   // Ids that come in no order: an answer that goes through a map keyed by id would sort them.
   const shuffled = canonicalOrder(t.random, { products: 30, positions: "mixed" });

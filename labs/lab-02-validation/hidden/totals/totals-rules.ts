@@ -1,8 +1,25 @@
-import { check } from "@picking-labs/test-kit";
+import { check, type HttpResult } from "@picking-labs/test-kit";
 import { canonicalOrder } from "../support/an-order.ts";
-import { withAt } from "../support/at-path.ts";
-import { expectIssues, expectPaths, type Promised } from "../support/issues.ts";
+import { ABSENT, withAt } from "../support/at-path.ts";
+import { sent } from "../support/cases.ts";
+import { type Code, expectIssues, expectPaths, type Promised } from "../support/issues.ts";
+import type { Json } from "../support/json.ts";
 import { expectTotals } from "./post-totals.ts";
+
+/** In a list of so many, one is broken. */
+const ORDERS = 10;
+
+/** What makes a whole order invalid, whichever of its fields is added up. */
+const BROKEN: [path: string, value: Json | typeof ABSENT, code: Code][] = [
+  ["prioritizationTime", "yesterday", "format"],
+  ["warehouseId", {}, "type"],
+  ["warehouseId", 1, "enum"],
+  ["note", {}, "type"],
+  ["products.1.positions", {}, "type"],
+  ["products.0.positions.0.sector", ABSENT, "required"],
+  ["products.1.positions.0.storageType", "ROBOT", "enum"],
+  ["products.0.positions.0.available", "abc", "format"],
+];
 
 check("totals-rules", async (t) => {
   const app = await t.sharedApp();
@@ -29,10 +46,42 @@ check("totals-rules", async (t) => {
   await refused("an orderId that is no number in the third order", { orders: id }, [
     ["orders.2.orderId", "type"],
   ]);
+  const both = [withAt(newOrder(), "products.1.amount", "abc"), newOrder(), amount[1] ?? newOrder()];
+  const two = withAt(both[0] ?? {}, "products.0.amount", "abc");
+  const told = (await app.post("/orders", two)).json as { issues?: unknown[] } | undefined;
+  // Where POST /orders tells one of two issues only, that is judged elsewhere.
+  if (told?.issues?.length === 2)
+    await refused("amounts that are no decimals in the first order and in the third", { orders: both }, [
+      ["orders.0.products.1.amount", "format"],
+      ["orders.2.products.0.amount", "format"],
+    ]);
   const other = withAt(withAt(newOrder(), "warehouseId", 8799), "country", "at");
   // Where POST /orders takes it, the rule itself is missing, which is judged elsewhere.
   if ((await app.post("/orders", other)).status === 422)
     await refused("an order of warehouse 8799 in at", { orders: [other] }, [
       ["orders.0.country", "mismatch"],
     ]);
+  for (const [path, value, code] of BROKEN) {
+    const broken = withAt(newOrder(), path, value);
+    // Where POST /orders does not tell it so, that is judged elsewhere.
+    if (!tells(await app.post("/orders", broken), path, code)) continue;
+    const what = sent({ path, value }).replace("POST /orders", "an order");
+    const place = t.random.integer(1, ORDERS - 2);
+    const orders = Array.from({ length: ORDERS }, (_, index) => (index === place ? broken : newOrder()));
+    await refused(`${what} at place ${place} of ${ORDERS} orders`, { orders }, [
+      [`orders.${place}.${path}`, code],
+    ]);
+  }
+  for (const text of ["null", "[]", '"orders"'])
+    if (tells(await app.post("/orders", text), "", "type"))
+      expectIssues(t, `POST /orders/total with the body ${text}`, await app.post("/orders/total", text), [
+        ["", "type"],
+      ]);
 });
+
+/** Whether exactly this issue is told, letter for letter. */
+function tells({ status, json }: HttpResult, path: string, code: Code): boolean {
+  const { issues } = (json ?? {}) as { issues?: unknown };
+  if (status !== 422 || !Array.isArray(issues) || issues.length !== 1) return false;
+  return issues[0]?.path === path && issues[0]?.code === code;
+}

@@ -1,6 +1,5 @@
 import { type CheckContext, check, type JudgeDatabase, type RunningApp } from "@picking-labs/test-kit";
-import { appLives } from "../support/app-lives.ts";
-import { errorCount, errorNames } from "../support/error-lines.ts";
+import { appLives, errorCount, errorNames } from "@picking-labs/test-kit/every-app";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
 import { storedRows } from "../support/stored-rows.ts";

@@ -1,5 +1,5 @@
 import { check, type JudgeDatabase } from "@picking-labs/test-kit";
-import { errorNames } from "../support/error-lines.ts";
+import { allInOrder, errorNames } from "@picking-labs/test-kit/every-app";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
 import { rowsArrive } from "../support/rows-arrive.ts";
@@ -42,7 +42,7 @@ check(
       database,
       cases.map(({ code, order }) => ({ code, orderId: order.orderId })),
     );
-    const posted = await Promise.all(
+    const posted = await allInOrder(
       cases.map(async ({ code, order }) => ({ code, ...(await postOrder(t, app, order)) })),
     );
     const commit = plainOrder(t.random);

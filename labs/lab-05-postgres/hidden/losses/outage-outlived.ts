@@ -1,7 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { check } from "@picking-labs/test-kit";
-import { appLives } from "../support/app-lives.ts";
-import { errorCount } from "../support/error-lines.ts";
+import { allInOrder, appLives, errorCount } from "@picking-labs/test-kit/every-app";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
 import { rowsArrive } from "../support/rows-arrive.ts";
@@ -21,7 +20,7 @@ check("outage-outlived", async (t) => {
   proxy.refuse();
   proxy.cut();
   await appLives(t, app, "Postgres cut the app's connections");
-  const posted = await Promise.all(
+  const posted = await allInOrder(
     Array.from({ length: 5 }, () =>
       postOrder(t, app, plainOrder(t.random, { products: 2 }), { circumstance: "while Postgres was away" }),
     ),

@@ -1,5 +1,5 @@
 import { check, type JudgeDatabase } from "@picking-labs/test-kit";
-import { errorCounts } from "../support/error-lines.ts";
+import { errorCounts } from "@picking-labs/test-kit/every-app";
 import { lockTable } from "../support/locked-table.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postMany } from "../support/post-many.ts";

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { check } from "@picking-labs/test-kit";
-import { appLives } from "../support/app-lives.ts";
-import { errorCount } from "../support/error-lines.ts";
+import { appLives, errorCount } from "@picking-labs/test-kit/every-app";
 import { holdCommit } from "../support/held-commit.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";

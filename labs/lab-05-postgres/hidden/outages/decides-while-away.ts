@@ -1,7 +1,7 @@
 import { check } from "@picking-labs/test-kit";
-import { appLives } from "../support/app-lives.ts";
+import { appLives, told } from "@picking-labs/test-kit/every-app";
 import { plainOrder } from "../support/plain-order.ts";
-import { postOrder, told } from "../support/post-order.ts";
+import { postOrder } from "../support/post-order.ts";
 
 /** One second is promised; an app that waits for Postgres waits longer than this. */
 const ANSWER_LIMIT_MS = 4_000;

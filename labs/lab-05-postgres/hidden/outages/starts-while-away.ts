@@ -1,9 +1,8 @@
 import { type CheckContext, check, type RunningApp } from "@picking-labs/test-kit";
-import { allInOrder } from "../support/all-in-order.ts";
+import { allInOrder, startAnyway, told } from "@picking-labs/test-kit/every-app";
 import { plainOrder } from "../support/plain-order.ts";
-import { postOrder, told } from "../support/post-order.ts";
+import { postOrder } from "../support/post-order.ts";
 import { rowsArrive } from "../support/rows-arrive.ts";
-import { startAnyway } from "../support/start-anyway.ts";
 
 check("starts-while-away", async (t) => {
   const [{ app, database, proxy }] = await allInOrder([

@@ -1,5 +1,5 @@
 import { check } from "@picking-labs/test-kit";
-import { appLives } from "../support/app-lives.ts";
+import { appLives } from "@picking-labs/test-kit/every-app";
 import { lockTable, sessionsWaiting } from "../support/locked-table.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";

@@ -1,9 +1,7 @@
 import { check } from "@picking-labs/test-kit";
-import { allInOrder } from "../support/all-in-order.ts";
-import { expectRefusal } from "../support/expect-refusal.ts";
+import { allInOrder, expectRefusal, startAnyway } from "@picking-labs/test-kit/every-app";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
-import { startAnyway } from "../support/start-anyway.ts";
 
 check("starts-without-postgres", async (t) => {
   const [{ app: away }, unset] = await allInOrder([

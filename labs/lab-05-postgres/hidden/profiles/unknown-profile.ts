@@ -1,5 +1,5 @@
 import { check } from "@picking-labs/test-kit";
-import { allInOrder } from "../support/all-in-order.ts";
+import { allInOrder } from "@picking-labs/test-kit/every-app";
 import { writesNothing } from "./writes-nothing.ts";
 
 /** Not set, empty, another case, a blank at the end. */

@@ -1,7 +1,8 @@
 import type { CheckContext, JudgeDatabase, RunningApp } from "@picking-labs/test-kit";
+import { told } from "@picking-labs/test-kit/every-app";
 import { insertRows, seeded } from "../support/insert-rows.ts";
 import { plainOrder } from "../support/plain-order.ts";
-import { postOrder, told } from "../support/post-order.ts";
+import { postOrder } from "../support/post-order.ts";
 import { storedRows } from "../support/stored-rows.ts";
 
 /** A writing app has its rows in the table a few milliseconds after the answer. */

@@ -1,10 +1,11 @@
 import { check } from "@picking-labs/test-kit";
+import { allInOrder } from "@picking-labs/test-kit/every-app";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
 import { rowsArrive } from "../support/rows-arrive.ts";
 
 check("writing-profiles", async (t) => {
-  const [staging, shared, own] = await Promise.all([
+  const [staging, shared, own] = await allInOrder([
     t.sharedApp(),
     t.sharedDatabase(),
     t.workplace({ env: { APP_PROFILE: "production" } }),

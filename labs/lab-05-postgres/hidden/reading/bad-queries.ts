@@ -1,6 +1,5 @@
 import { check } from "@picking-labs/test-kit";
-import { expectRefusal } from "../support/expect-refusal.ts";
-import { told } from "../support/post-order.ts";
+import { allInOrder, expectRefusal, told } from "@picking-labs/test-kit/every-app";
 
 const NO_IDS = [
   "",
@@ -59,7 +58,7 @@ const ACCEPTED = [
 check("bad-queries", async (t) => {
   const app = await t.sharedApp();
   const ask = (paths: string[]) =>
-    Promise.all(paths.map(async (path) => ({ path, answer: await app.get(path) })));
+    allInOrder(paths.map(async (path) => ({ path, answer: await app.get(path) })));
   for (const { path, answer } of await ask(ACCEPTED))
     t.verify(answer.status === 200, () => `GET ${path} ${told(answer)}. Promised is 200.`);
   for (const { path, answer } of await ask(REFUSED)) expectRefusal(t, `GET ${path}`, answer, 422);

@@ -1,7 +1,5 @@
 import { check } from "@picking-labs/test-kit";
-import { appLives } from "../support/app-lives.ts";
-import { expectRefusal } from "../support/expect-refusal.ts";
-import { told } from "../support/post-order.ts";
+import { allInOrder, appLives, expectRefusal, told } from "@picking-labs/test-kit/every-app";
 
 const PATHS = ["/decisions", "/decisions/summary"];
 /** Five seconds are promised. */
@@ -14,7 +12,7 @@ const BACK_WITHIN_MS = 8_000;
 check("reads-unavailable", async (t) => {
   const { app, proxy } = await t.workplace();
   const asked = Array.from({ length: READERS }, (_, reader) => PATHS[reader % PATHS.length] ?? "");
-  const ask = () => Promise.all(asked.map((path) => app.get(path, { timeoutMs: ANSWER_LIMIT_MS })));
+  const ask = () => allInOrder(asked.map((path) => app.get(path, { timeoutMs: ANSWER_LIMIT_MS })));
   const unavailable = async (circumstance: string) => {
     for (const [index, answer] of (await ask()).entries())
       expectRefusal(t, `GET ${asked[index]} ${circumstance}`, answer, 503);

@@ -1,5 +1,5 @@
 import { check } from "@picking-labs/test-kit";
-import { expectRefusal } from "../support/expect-refusal.ts";
+import { allInOrder, expectRefusal } from "@picking-labs/test-kit/every-app";
 import { readList } from "../support/read-list.ts";
 
 const UNKNOWN = [
@@ -41,7 +41,7 @@ check("sorts-refused", async (t) => {
     "sort=amount&sort=amount",
     "sort=amount&sort=productId",
   ];
-  const answers = await Promise.all(
+  const answers = await allInOrder(
     queries.map(async (query) => ({
       path: `/decisions?${query}`,
       answer: await app.get(`/decisions?${query}`),

@@ -1,6 +1,6 @@
 import { check } from "@picking-labs/test-kit";
+import { told } from "@picking-labs/test-kit/every-app";
 import { insertRows, seeded } from "../support/insert-rows.ts";
-import { told } from "../support/post-order.ts";
 
 check(
   "summary-grouped",

@@ -1,6 +1,6 @@
 import { type CheckContext, check, type RunningApp } from "@picking-labs/test-kit";
+import { told } from "@picking-labs/test-kit/every-app";
 import { insertRows, seeded } from "../support/insert-rows.ts";
-import { told } from "../support/post-order.ts";
 
 /** Other checks write meanwhile: the whole table is compared when it was the same before and after. */
 const ROUNDS = 500;

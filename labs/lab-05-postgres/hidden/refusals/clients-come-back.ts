@@ -1,5 +1,5 @@
 import { check } from "@picking-labs/test-kit";
-import { errorNames } from "../support/error-lines.ts";
+import { allInOrder, errorNames } from "@picking-labs/test-kit/every-app";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
 import { refuseOrders } from "../support/refuse-rows.ts";
@@ -22,7 +22,7 @@ check(
       const otherwise = `Postgres refuses ${REFUSALS} decisions, one after the other. Number ${index + 1} has no error line after 5 s: no client was left for it, or the refusal was not taken for one.`;
       await errorNames(t, app, order.orderId, otherwise, 5_000);
     }
-    await Promise.all(
+    await allInOrder(
       atOnce.map((order) => postOrder(t, app, order, { circumstance: "whose decision Postgres refuses" })),
     );
     for (const { orderId } of atOnce)
@@ -34,7 +34,7 @@ check(
         5_000,
       );
 
-    const good = await Promise.all(
+    const good = await allInOrder(
       Array.from({ length: 6 }, () => postOrder(t, app, plainOrder(t.random, { products: 2 }))),
     );
     const rows = await rowsArrive(

@@ -1,5 +1,5 @@
 import { check } from "@picking-labs/test-kit";
-import { told } from "../support/post-order.ts";
+import { told } from "@picking-labs/test-kit/every-app";
 
 /** More than twice as many as an app may have connections. */
 const READERS = 12;

@@ -1,5 +1,5 @@
 import type { CheckContext } from "@picking-labs/test-kit";
-import { errorCount, errorNames } from "../support/error-lines.ts";
+import { errorCount, errorNames } from "@picking-labs/test-kit/every-app";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
 import { refuseOrders } from "../support/refuse-rows.ts";

@@ -1,6 +1,6 @@
 import type { Order } from "@picking-labs/domain";
 import { check } from "@picking-labs/test-kit";
-import { allInOrder } from "../support/all-in-order.ts";
+import { allInOrder } from "@picking-labs/test-kit/every-app";
 import { lockTable } from "../support/locked-table.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";

@@ -1,5 +1,6 @@
 import { AWKWARD_SECTORS } from "@picking-labs/domain/generators";
 import { check } from "@picking-labs/test-kit";
+import { allInOrder } from "@picking-labs/test-kit/every-app";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
 import { ARRIVAL_LIMIT_MS } from "../support/rows-arrive.ts";
@@ -34,7 +35,7 @@ check(
       ...QUIET_TEXTS,
       ...Array.from({ length: 4 }, () => t.random.text(1, 40)),
     ];
-    const posted = await Promise.all(
+    const posted = await allInOrder(
       sectors.map(async (sector) => {
         const order = plainOrder(t.random);
         for (const product of order.products)

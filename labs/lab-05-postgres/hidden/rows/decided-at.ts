@@ -1,4 +1,5 @@
 import { check } from "@picking-labs/test-kit";
+import { allInOrder } from "@picking-labs/test-kit/every-app";
 import { lockTable } from "../support/locked-table.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
@@ -14,7 +15,7 @@ const TOLERANCE_MS = 20;
 check("decided-at", async (t) => {
   const [app, database] = await Promise.all([t.sharedApp(), t.sharedDatabase()]);
   const lock = await lockTable(t, database);
-  const answers = Promise.all(
+  const answers = allInOrder(
     Array.from({ length: ORDERS }, () => postOrder(t, app, plainOrder(t.random), { timeoutMs: 20_000 })),
   );
   await Promise.race([answers, new Promise((resolve) => setTimeout(resolve, 300))]);

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { check } from "@picking-labs/test-kit";
+import { allInOrder } from "@picking-labs/test-kit/every-app";
 import { lockTable } from "../support/locked-table.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
@@ -29,7 +30,7 @@ check("every-post-anew", async (t) => {
   t.equal(rows.length, 4, "The number of rows after an order with 2 products was posted twice");
 
   const lock = await lockTable(t, database);
-  const answers = Promise.all(
+  const answers = allInOrder(
     Array.from({ length: AT_ONCE }, () =>
       postOrder(t, app, order, { circumstance: `, sent ${AT_ONCE} times while the table was locked,` }),
     ),

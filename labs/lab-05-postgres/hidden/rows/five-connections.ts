@@ -1,4 +1,5 @@
 import { check } from "@picking-labs/test-kit";
+import { allInOrder } from "@picking-labs/test-kit/every-app";
 import { lockTable, sessionsWaiting } from "../support/locked-table.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
@@ -12,7 +13,7 @@ check("five-connections", async (t) => {
   const [app, database] = await Promise.all([t.sharedApp(), t.sharedDatabase()]);
   const lock = await lockTable(t, database);
   const orders = Array.from({ length: ORDERS }, () => plainOrder(t.random));
-  const answers = Promise.all([
+  const answers = allInOrder([
     ...orders.map((order) => postOrder(t, app, order, { timeoutMs: 20_000 })),
     ...Array.from({ length: READS }, () => app.get("/decisions?orderId=1")),
   ]);

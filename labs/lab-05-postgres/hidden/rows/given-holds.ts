@@ -1,9 +1,13 @@
 import type { Order } from "@picking-labs/domain";
 import { type CheckContext, check, type RunningApp } from "@picking-labs/test-kit";
-import { expectRefusal } from "../support/expect-refusal.ts";
+import {
+  allInOrder,
+  expectRefusal,
+  INVALID_ORDERS,
+  told,
+  VALID_ORDERS,
+} from "@picking-labs/test-kit/every-app";
 import { plainOrder } from "../support/plain-order.ts";
-import { told } from "../support/post-order.ts";
-import { INVALID_ORDERS, VALID_ORDERS } from "./order-rules.ts";
 
 check("given-holds", async (t) => {
   const app = await t.sharedApp();
@@ -53,8 +57,8 @@ async function judgesOrders(t: CheckContext, app: RunningApp): Promise<void> {
     const order = plainOrder(t.random, { products: 1, single: 1 }) as Order & Record<string, unknown>;
     return { what: `POST /orders with ${what}`, answer: await app.post("/orders", change(order)) };
   };
-  for (const { what, answer } of await Promise.all(VALID_ORDERS.map(send)))
+  for (const { what, answer } of await allInOrder(VALID_ORDERS.map(send)))
     t.verify(answer.status === 200, () => `${what} ${told(answer)}. Promised is 200.`);
-  for (const { what, answer } of await Promise.all(INVALID_ORDERS.map(send)))
+  for (const { what, answer } of await allInOrder(INVALID_ORDERS.map(send)))
     expectRefusal(t, what, answer, 422);
 }

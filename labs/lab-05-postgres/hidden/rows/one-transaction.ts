@@ -1,4 +1,5 @@
 import { check } from "@picking-labs/test-kit";
+import { allInOrder } from "@picking-labs/test-kit/every-app";
 import { lockTable } from "../support/locked-table.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
@@ -11,7 +12,7 @@ check("one-transaction", async (t) => {
   const [app, database] = await Promise.all([t.sharedApp(), t.sharedDatabase()]);
   const orders = Array.from({ length: ORDERS }, () => plainOrder(t.random, { products: 4 }));
   const lock = await lockTable(t, database);
-  const answers = Promise.all(orders.map((order) => postOrder(t, app, order, { timeoutMs: 20_000 })));
+  const answers = allInOrder(orders.map((order) => postOrder(t, app, order, { timeoutMs: 20_000 })));
   // An app that answers only after the write gets its lock back as well.
   await Promise.race([answers, new Promise((resolve) => setTimeout(resolve, 300))]);
   await lock.release();

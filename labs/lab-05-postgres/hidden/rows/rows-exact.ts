@@ -1,6 +1,7 @@
 import { COUNTRIES, type Country, type Order, WAREHOUSES } from "@picking-labs/domain";
 import { AMOUNTS } from "@picking-labs/domain/generators";
 import { type CheckContext, check, type JudgeDatabase, type RunningApp } from "@picking-labs/test-kit";
+import { allInOrder } from "@picking-labs/test-kit/every-app";
 import { expectedRows } from "../support/expected-rows.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { type Posted, postOrder } from "../support/post-order.ts";
@@ -14,7 +15,7 @@ const LARGEST_AMOUNT: Amount = { sent: "999999999.999", canonical: "999999999.99
 check("rows-exact", async (t) => {
   const [app, database] = await Promise.all([t.sharedApp(), t.sharedDatabase()]);
   const common = AMOUNTS.filter(({ canonical }) => canonical !== LARGEST_AMOUNT.canonical);
-  const posted = await Promise.all(
+  const posted = await allInOrder(
     COUNTRIES.map((country, index) =>
       postWith(t, app, { country, isCountrySent: index % 2 === 0, amounts: common }),
     ),

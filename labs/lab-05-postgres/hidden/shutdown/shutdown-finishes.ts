@@ -1,10 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { check } from "@picking-labs/test-kit";
+import { stopsAccepting, told } from "@picking-labs/test-kit/every-app";
 import { beginRequest } from "../support/begin-request.ts";
 import { plainOrder } from "../support/plain-order.ts";
-import { told } from "../support/post-order.ts";
 import { rowsArrive } from "../support/rows-arrive.ts";
-import { stopsAccepting } from "../support/stops-accepting.ts";
 
 /** After the signal. Two seconds are promised to whoever is still sending. */
 const STILL_SENDING_MS = 1_200;

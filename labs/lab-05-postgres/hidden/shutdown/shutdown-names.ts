@@ -1,5 +1,5 @@
 import { check } from "@picking-labs/test-kit";
-import { errorCounts } from "../support/error-lines.ts";
+import { allInOrder, errorCounts } from "@picking-labs/test-kit/every-app";
 import { lockTable, sessionsWaiting } from "../support/locked-table.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
@@ -14,9 +14,7 @@ check(
   async (t) => {
     const { app, database, proxy } = await t.workplace();
     await lockTable(t, database);
-    const posted = await Promise.all(
-      Array.from({ length: 8 }, () => postOrder(t, app, plainOrder(t.random))),
-    );
+    const posted = await allInOrder(Array.from({ length: 8 }, () => postOrder(t, app, plainOrder(t.random))));
     await t.eventually(
       () => sessionsWaiting(database),
       () => "Orders came while the table was locked, and no session of the app waits for it.",

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { check } from "@picking-labs/test-kit";
+import { allInOrder, stopsAccepting } from "@picking-labs/test-kit/every-app";
 import { lockTable, sessionsWaiting } from "../support/locked-table.ts";
 import { plainOrder } from "../support/plain-order.ts";
 import { postOrder } from "../support/post-order.ts";
 import { rowsArrive } from "../support/rows-arrive.ts";
-import { stopsAccepting } from "../support/stops-accepting.ts";
 
 /** Four seconds are promised; whoever waits for less has left by then. */
 const STILL_LOCKED_MS = 1_500;
@@ -16,7 +16,7 @@ check(
   async (t) => {
     const { app, database } = await t.workplace();
     const lock = await lockTable(t, database);
-    const posted = await Promise.all(
+    const posted = await allInOrder(
       Array.from({ length: 8 }, () => postOrder(t, app, plainOrder(t.random, { products: 2 }))),
     );
     await t.eventually(

@@ -1,5 +1,6 @@
 import type { Order } from "@picking-labs/domain";
 import type { RunningApp } from "@picking-labs/test-kit";
+import { allInOrder } from "@picking-labs/test-kit/every-app";
 import { Agent, request } from "@picking-labs/test-kit/http";
 
 const CONNECTIONS = 4;
@@ -38,7 +39,7 @@ export async function postMany(app: RunningApp, orders: readonly Order[]): Promi
       outgoing.end(JSON.stringify(order));
     });
   try {
-    return await Promise.all(orders.map(post));
+    return await allInOrder(orders.map(post));
   } finally {
     agent.destroy();
   }

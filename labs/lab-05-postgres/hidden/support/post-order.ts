@@ -1,5 +1,6 @@
 import type { Order } from "@picking-labs/domain";
 import type { CheckContext, HttpResult, RequestOptions, RunningApp } from "@picking-labs/test-kit";
+import { told } from "@picking-labs/test-kit/every-app";
 
 /** An order that was answered. */
 export type Posted = {
@@ -30,14 +31,4 @@ export async function postOrder(
   if (typeof decisionId !== "string")
     return t.fail(`${posted} was answered without a decisionId: ${answer.text.slice(0, 120)}`);
   return { order, decisionId, answer, sentAt, answeredAt };
-}
-
-/**
- * What came of a request, as it follows in a sentence: "was answered 422 …", "got no answer within 4 s".
- * What a refusal says belongs to it; what a good answer holds would only be long.
- */
-export function told({ status, text, error }: HttpResult): string {
-  if (error !== undefined && status > 0) return `was answered ${status}, but ${error}`;
-  if (error !== undefined) return error.startsWith("no answer") ? `got ${error}` : `got no answer: ${error}`;
-  return `was answered ${status}${status >= 400 && text !== "" ? ` ${text.slice(0, 160)}` : ""}`;
 }

@@ -1,5 +1,5 @@
 import type { CheckContext, RunningApp } from "@picking-labs/test-kit";
-import { told } from "./post-order.ts";
+import { told } from "@picking-labs/test-kit/every-app";
 
 export type Entry = Record<string, unknown>;
 

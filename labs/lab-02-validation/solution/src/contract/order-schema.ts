@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { amount, quantity } from "./decimal.ts";
-import { coded, country, id, note, sector, storageType } from "./fields.ts";
+import { atMost, coded, country, id, note, sector, storageType } from "./fields.ts";
 import { instant } from "./instant.ts";
 import { typed } from "./issue.ts";
 import { orderRules, positionRules } from "./rules.ts";
@@ -11,11 +11,9 @@ const product = z.object(
   {
     productId: id,
     amount,
-    positions: z
-      .array(position, typed)
-      .min(1, coded("count"))
-      .max(2, coded("count"))
-      .superRefine(positionRules, { when: () => true }),
+    positions: atMost(2, z.array(position, typed).min(1, coded("count"))).superRefine(positionRules, {
+      when: () => true,
+    }),
   },
   typed,
 );
@@ -30,7 +28,7 @@ const orderSchema = (requireNote: boolean) =>
         prioritizationTime: instant,
         country: country.optional(),
         note: requireNote ? note : note.optional(),
-        products: z.array(product, typed).min(1, coded("count")).max(500, coded("count")),
+        products: atMost(500, z.array(product, typed).min(1, coded("count"))),
       },
       typed,
     )
