@@ -63,6 +63,14 @@ test("What failed stands under its package, above the sum", async () => {
   expect(text).toContain("\n    a.test.ts: adds\n      expected 1 to be 2\n1 passed, 1 failed");
 });
 
+test("What was left out stands beside its package and in no sum, and notes stand above it", async () => {
+  addPackage("one", { passed: 1, failed: 0, leftOut: 3 });
+  await gate();
+  const { text } = summarize(await runTasks(root, ["test"], { output: "ignore" }), ["a note"]);
+  expect(text).toMatch(/^✓ one test +1 passed, 0 failed, 3 left out {2}\(unchanged since it last passed\)$/m);
+  expect(text.split("\n").slice(-2)).toEqual(["a note", "1 passed, 0 failed"]);
+});
+
 test("A task that broke before it counted anything is one failure", async () => {
   addPackage("one", undefined, 1);
   addPackage("two", { passed: 5, failed: 0 });

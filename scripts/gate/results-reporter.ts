@@ -24,13 +24,19 @@ export class ResultsReporter implements Reporter {
   ): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const passed = tests.filter((test) => test.result().state === "passed").length;
+    const leftOut = tests.filter((test) => test.result().state === "skipped").length;
     const failedTests = tests.filter((test) => test.result().state === "failed").length;
     const failed = failedTests + modules.reduce((sum, module) => sum + brokenParts(module), unhandled.length);
     for (const text of this.#noisy.values()) process.stderr.write(`A test wrote to the console: ${text}\n`);
     const missing = reason !== "passed" && failed === 0 ? 1 : 0;
     if (this.#noisy.size > 0) process.exitCode = 1;
     const failures = [...modules.flatMap(failuresOf), ...unhandled.map(({ message }) => message)];
-    writeCounts(this.#root, "test", { passed, failed: failed + missing + this.#noisy.size, failures });
+    writeCounts(this.#root, "test", {
+      passed,
+      failed: failed + missing + this.#noisy.size,
+      leftOut,
+      failures,
+    });
   }
 }
 

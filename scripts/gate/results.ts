@@ -5,6 +5,8 @@ import { dirname, join } from "node:path";
 export type Counts = {
   passed: number;
   failed: number;
+  /** Tests that could not run here, and proofs that were not asked for: neither passed nor failed. */
+  leftOut?: number;
   /** What failed and what it said, one text each; a task may leave some out. */
   failures?: string[];
 };
@@ -18,9 +20,15 @@ export function writeCounts(packageFolder: string, task: string, counts: Counts)
 /** Nothing when the task left no file, or one that says nothing. */
 export function readCounts(packageFolder: string, task: string): Counts | undefined {
   try {
-    const { passed, failed, failures } = JSON.parse(readFileSync(fileOf(packageFolder, task), "utf8"));
+    const { passed, failed, leftOut, failures } = JSON.parse(
+      readFileSync(fileOf(packageFolder, task), "utf8"),
+    );
     if (!Number.isInteger(passed) || !Number.isInteger(failed)) return undefined;
-    return { passed, failed, ...(Array.isArray(failures) && { failures: failures.map(String) }) };
+    return {
+      ...{ passed, failed },
+      ...(Number.isInteger(leftOut) && { leftOut }),
+      ...(Array.isArray(failures) && { failures: failures.map(String) }),
+    };
   } catch {
     return undefined;
   }

@@ -10,8 +10,8 @@ function countsOf(run: TaskRun): Counts {
 /** Of one failure; the whole stands where it happened. */
 const LINES_KEPT = 12;
 
-/** A line per task with what failed in it, and the sum as the last line. */
-export function summarize(runs: TaskRun[]): { text: string; ok: boolean } {
+/** A line per task with what failed in it, notes, and the sum as the last line. What was left out is in no sum. */
+export function summarize(runs: TaskRun[], notes: string[] = []): { text: string; ok: boolean } {
   const rows = runs.map((run) => ({ run, counts: countsOf(run) }));
   const lines = rows.flatMap(({ run, counts }) => {
     const mark = counts.failed > 0 ? "✗" : "✓";
@@ -19,7 +19,7 @@ export function summarize(runs: TaskRun[]): { text: string; ok: boolean } {
     const failures = (counts.failures ?? []).map(
       (text) => `    ${text.split("\n").slice(0, LINES_KEPT).join("\n      ")}`,
     );
-    return [`${mark} ${run.name.padEnd(40)} ${sentence(counts)}${cached}`, ...failures];
+    return [`${mark} ${run.name.padEnd(40)} ${sentence(counts)}${leftOut(counts)}${cached}`, ...failures];
   });
   const sum = rows.reduce(
     (all, { counts }) => ({ passed: all.passed + counts.passed, failed: all.failed + counts.failed }),
@@ -27,8 +27,10 @@ export function summarize(runs: TaskRun[]): { text: string; ok: boolean } {
   );
   // No task at all means that the run itself broke: that is no success.
   if (runs.length === 0) sum.failed = 1;
-  return { text: [...lines, sentence(sum)].join("\n"), ok: sum.failed === 0 };
+  return { text: [...lines, ...notes, sentence(sum)].join("\n"), ok: sum.failed === 0 };
 }
+
+const leftOut = ({ leftOut = 0 }: Counts) => (leftOut === 0 ? "" : `, ${leftOut} left out`);
 
 function sentence({ passed, failed }: Counts): string {
   return `${passed} passed, ${failed} failed`;

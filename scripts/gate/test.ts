@@ -1,5 +1,7 @@
 import { globSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { mistakesLine } from "./mistakes.ts";
+import { engineAnswers, providersLine } from "./providers.ts";
 import { summarize } from "./summary.ts";
 import { runTasks } from "./turbo.ts";
 
@@ -15,6 +17,9 @@ for (const results of globSync("{scripts,grader,shared/*,labs/*}/.results", { cw
   rmSync(join(root, results), { recursive: true });
 }
 const runs = await runTasks(root, lintOnly ? lintTasks : allTasks, { args });
-const { text, ok } = summarize(runs);
+const note = lintOnly
+  ? []
+  : [...mistakesLine(process.env), providersLine({ env: process.env, engineAnswers })];
+const { text, ok } = summarize(runs, note);
 process.stdout.write(`\n${text}\n`);
 process.exitCode = ok ? 0 : 1;

@@ -18,7 +18,10 @@ type Summary = {
   }[];
 };
 
-/** Suites start servers and workers of their own and measure time: four processors for each keep that true. */
+/**
+ * A lab's apps, services and judge, or the tests of a package, keep two processors busy. Two labs side by side there took as
+ * long as one after the other, and what each waited for came late.
+ */
 const atOnce = Math.max(1, Math.floor(availableParallelism() / 4));
 
 /** Runs tasks over all packages, the unchanged ones from the cache, and goes on after a failure. */

@@ -1,17 +1,25 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ownerLives, RUN_IDS } from "@picking-labs/grader/run-id";
 
 const root = join(import.meta.dirname, "../..");
 
-/** Everything on this machine that belongs to some run of a grader, one line each. Quiet machines have none. */
+/** Everything on this machine that belongs to a run whose grader has ended, one line each. */
 export function leftovers(): string[] {
   return [
     ...names("/dev/shm", (name) => name.startsWith("picking-labs-")),
     ...names(tmpdir(), (name) => name.startsWith("picking-labs-")),
     ...names(join(root, ".labs/runs"), () => true),
     ...processesOfRuns(),
-  ].sort();
+  ]
+    .filter((line) => !belongsToTheLiving(line))
+    .sort();
+}
+
+/** Somebody else may grade here meanwhile: what their run has is no leftover. */
+function belongsToTheLiving(line: string): boolean {
+  return [...line.matchAll(RUN_IDS)].some(([id]) => ownerLives(id));
 }
 
 function names(folder: string, wanted: (name: string) => boolean): string[] {
