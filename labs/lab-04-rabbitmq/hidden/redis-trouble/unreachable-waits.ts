@@ -1,5 +1,11 @@
 import { type Country, WAREHOUSES } from "@picking-labs/domain";
-import { type AmqpCounts, type CheckContext, check, type RedisProxy, type Workplace } from "@picking-labs/test-kit";
+import {
+  type AmqpCounts,
+  type CheckContext,
+  check,
+  type RedisProxy,
+  type Workplace,
+} from "@picking-labs/test-kit";
 import { allInOrder } from "@picking-labs/test-kit/every-app";
 import { entriesIn } from "../support/applied.ts";
 import { countDeadLetters } from "../support/dead-letters.ts";
@@ -47,7 +53,9 @@ async function waitsFor(
   const dead = await countDeadLetters(broker);
   await countAfresh(t, broker);
   begin(redis.proxy);
-  const orders = Array.from({ length: MESSAGES }, () => plainOrder(t.random, { warehouseId: WAREHOUSES[tenant][1] }));
+  const orders = Array.from({ length: MESSAGES }, () =>
+    plainOrder(t.random, { warehouseId: WAREHOUSES[tenant][1] }),
+  );
   const events = orders.map((order) => created(order, at(0)));
   const away = `${MESSAGES} messages were published in ${tenant} while Redis ${what}`;
   await publish(t, rabbitmq, ...events);

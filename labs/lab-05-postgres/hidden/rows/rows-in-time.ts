@@ -11,14 +11,17 @@ check("rows-in-time", async (t) => {
   const land = async () => rowsArrive(t, database, [await postOrder(t, app, plainOrder(t.random))]);
   // Whoever writes at intervals has just written: the next ones take as long as the interval.
   await land();
-  let quickestMs = Number.POSITIVE_INFINITY;
-  for (let tries = 0; tries < 2; tries++) {
+  // Two of three decide: a machine may hold up one row, and a write still under way may take one along.
+  const late: string[] = [];
+  for (let inTime = 0; inTime < 2; ) {
     const began = performance.now();
     await land();
-    quickestMs = Math.min(quickestMs, performance.now() - began);
+    const tookMs = performance.now() - began;
+    if (tookMs < LIMIT_MS) inTime++;
+    else late.push(`${(tookMs / 1000).toFixed(1)} s`);
+    t.verify(
+      late.length < 2,
+      `Orders came, each when the row of the one before was there. Two of their rows were in the table after ${late.join(" and ")}, promised are 3.`,
+    );
   }
-  t.verify(
-    quickestMs < LIMIT_MS,
-    `Two orders came, one when the row of the other was there. The quicker of their rows was in the table after ${(quickestMs / 1000).toFixed(1)} s, promised are 3.`,
-  );
 });
