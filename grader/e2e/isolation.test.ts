@@ -1,9 +1,21 @@
+import { execFile } from "node:child_process";
 import { chmod } from "node:fs/promises";
 import { createServer } from "node:net";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { describe, expect } from "vitest";
-import { flat, goodApp, leftovers, reportOf, type TestPlace, test, walled } from "./support/index.ts";
+import {
+  contained,
+  engine,
+  flat,
+  goodApp,
+  leftovers,
+  reportOf,
+  type TestPlace,
+  test,
+  walled,
+} from "./support/index.ts";
 
 const REPOSITORY = join(import.meta.dirname, "../..");
 const root = process.getuid?.() === 0;
@@ -16,28 +28,39 @@ for (const [name, command] of Object.entries<string>(${JSON.stringify(commands)}
 }
 process.exit(1);`;
 
+/** Names of containers of these graders. */
+async function containersOf(runs: string): Promise<string[]> {
+  const words = ["ps", "--all", "--format", "{{.Names}}", "--filter", `name=picking-labs-${runs}`];
+  const { stdout } = await promisify(execFile)("docker", words);
+  return stdout.split("\n").filter((name) => name !== "");
+}
+
 /** What the app wrote before it ended, one line each. */
-async function told(place: TestPlace, source: string, env: Record<string, string> = {}): Promise<string> {
-  const args = [
-    "grade",
-    "lab-92",
-    "--target",
-    await place.app(source),
-    "--isolation",
-    "bubblewrap",
-    "--json",
-  ];
-  const report = reportOf(await place.start(args, env).ended);
+async function told(
+  place: TestPlace,
+  level: string,
+  source: string,
+  env: Record<string, string> = {},
+): Promise<string> {
+  const args = ["grade", "lab-92", "--target", await place.app(source), "--isolation", level, "--json"];
+  const report = reportOf(await place.start(args, { ...engine, ...env }).ended);
   if (!("problem" in report)) throw new Error("it was graded");
   return report.problem.message;
 }
 
-describe.runIf(walled)("Behind walls of bubblewrap", () => {
+const LEVELS = [
+  ["Behind walls of bubblewrap", "bubblewrap", walled],
+  ["In a container", "container", contained],
+] as const;
+const here = LEVELS.filter(([, , isHere]) => isHere);
+
+describe.for(here)("%s", ([, level]) => {
   test("an app sees its own code and none of the lab, the checkout, the user's files and other processes", async ({
     place,
   }) => {
     const text = await told(
       place,
+      level,
       spy({
         code: "head -c 6 src/main.ts",
         hidden: `ls '${place.labs}/lab-92-limits/hidden'`,
@@ -71,6 +94,7 @@ describe.runIf(walled)("Behind walls of bubblewrap", () => {
     );
     const text = await told(
       place,
+      level,
       spy({
         account: "id -u",
         privileges: "grep -E 'CapEff|CapBnd|NoNewPrivs' /proc/self/status",
@@ -114,6 +138,7 @@ describe.runIf(walled)("Behind walls of bubblewrap", () => {
     ];
     const text = await told(
       place,
+      level,
       `import { once } from "node:events";
 import { connect } from "node:net";
 for (const [host, port] of ${JSON.stringify(places)})
@@ -126,27 +151,34 @@ process.exit(1);`,
   });
 
   test("the exit code of an app is told as it was, also where it looks like a signal", async ({ place }) => {
-    expect(await told(place, "process.exit(143);")).toContain("The app ended with exit code 143 before");
-    expect(await told(place, 'process.kill(process.pid, "SIGTERM"); setInterval(() => {}, 1000);')).toContain(
-      "The app was ended by SIGTERM before",
+    expect(await told(place, level, "process.exit(143);")).toContain(
+      "The app ended with exit code 143 before",
     );
+    expect(
+      await told(place, level, 'process.kill(process.pid, "SIGTERM"); setInterval(() => {}, 1000);'),
+    ).toContain("The app was ended by SIGTERM before");
   });
 
   test("a report tells the level, and a grader that was killed takes its apps along", async ({ place }) => {
     const gate = await place.holdChecks();
-    const args = ["grade", "lab-91", "--target", "solution", "--isolation", "bubblewrap"];
-    const command = place.start(args);
+    const args = ["grade", "lab-91", "--target", "solution", "--isolation", level];
+    const command = place.start(args, engine);
     await command.seen(/passed {2}Items are read back/);
     const apps = async () =>
       (await leftovers(place, [command])).filter((line) => line.includes("src/main.ts"));
+    const containers = async () => (level === "container" ? containersOf(command.runs) : []);
+    if (level === "container") expect(await containers()).not.toEqual([]);
     expect(await apps()).not.toEqual([]);
     command.signal("SIGKILL");
     await command.ended;
     await expect.poll(apps, { timeout: 5000 }).toEqual([]);
     await gate.open();
-    const { stdout } = await place.run(...args);
+    const next = place.start(args, engine);
+    const { stdout } = await next.ended;
     expect(stdout).toMatch(/isolation L0 L1 L2 L3 L5/);
     expect(await leftovers(place, [command])).toEqual([]);
+    expect(await containers()).toEqual([]);
+    expect(await containersOf(next.runs)).toEqual([]);
   });
 });
 
@@ -172,4 +204,15 @@ test("Asked for walls of bubblewrap that cannot be had, the grader starts nothin
       notes: expect.arrayContaining([expect.stringContaining("no permission to make a namespace")]),
     },
   });
+});
+
+test("Asked for containers where no engine answers, the grader starts nothing and tells the cure, exit 4", async ({
+  place,
+}) => {
+  const env = { DOCKER_HOST: `unix://${place.root}/nobody.sock` };
+  const args = ["grade", "lab-92", "--target", await place.app(goodApp()), "--isolation", "container"];
+  const { code, stdout, stderr } = await place.start(args, env).ended;
+  expect(flat(stderr)).toMatch(/Apps cannot be run in containers here: .+ or leave out --isolation/);
+  expect(stdout).toBe("");
+  expect(code).toBe(4);
 });

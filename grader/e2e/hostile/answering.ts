@@ -216,7 +216,7 @@ response.socket.end("HTTP/1.1 200 OK\\r\\nconnection: close\\r\\ncontent-length:
     tries: "to end, and have a child process of its own answer on its port",
     attack: orphan("process.exit(0);"),
     control: { source: orphan(""), verdict: 100 },
-    expected: { process: 100, bubblewrap: 0 },
+    expected: { process: 100, walls: 0 },
     getsThrough: "a child process that goes on answering when the app itself has ended",
   },
 ];

@@ -47,7 +47,7 @@ export const exhausting: HostileApp[] = [
       source: hog(`spawn("perl", ["-e", "my $kept = 'x' x 1e6"], { detached: true });`, shell),
       verdict: 100,
     },
-    expected: { process: 100, bubblewrap: 60 },
+    expected: { process: 100, walls: 60 },
     getsThrough: "as much memory as the machine has, in a child process that left its group",
   },
   {
@@ -55,7 +55,7 @@ export const exhausting: HostileApp[] = [
     tries: "to fill the disk below its own folder",
     attack: hog(sh("head -c 300000000 /dev/zero > big"), shell),
     control: { source: hog(sh("head -c 300000 /dev/zero > /dev/null"), shell), verdict: 100 },
-    expected: { process: 100, bubblewrap: 60 },
+    expected: { process: 100, walls: 60 },
     getsThrough: "the disk until the run ends, in a lab that allows child processes",
   },
   {
@@ -106,7 +106,7 @@ export const exhausting: HostileApp[] = [
       shell,
     ),
     control: { source: hog(sh("setsid true"), shell), verdict: 100 },
-    expected: { process: 100, bubblewrap: 60 },
+    expected: { process: 100, walls: 60 },
     getsThrough: "processor time until the run ends, in a child process that left its group",
   },
   {
@@ -144,7 +144,7 @@ export const exhausting: HostileApp[] = [
     tries: "to fill memory that belongs to a file, which the size of no process shows",
     attack: hog(sh(memoryOfAFile(400)), shell),
     control: { source: hog(sh(memoryOfAFile(4)), shell), verdict: 100 },
-    expected: { process: 100, bubblewrap: 60 },
+    expected: { process: 100, walls: 60 },
     getsThrough: "as much memory as the machine has, in a file of memory",
   },
   {

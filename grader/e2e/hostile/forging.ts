@@ -112,7 +112,7 @@ export const forging: HostileApp[] = [
     tries: "to put a suite that passes everything in the place of the hidden one",
     attack: idler(rewrites("../../../../labs/lab-92-limits/hidden"), shell),
     control: { source: idler(rewrites("src"), shell), verdict: 0 },
-    expected: { process: "suite-changed", bubblewrap: 0 },
+    expected: { process: "suite-changed", walls: 0 },
   },
   {
     name: "patches-globals",
@@ -127,6 +127,6 @@ export const forging: HostileApp[] = [
     attack: idler(SIGNALS),
     control: { source: goodApp("process.kill(process.pid, 0);"), verdict: 100 },
     // Above it is a small process inside of the walls, and with that one it ends itself.
-    expected: { process: 0, bubblewrap: "app-exited" },
+    expected: { process: 0, walls: "app-exited" },
   },
 ];

@@ -5,7 +5,7 @@ import { GOOD_ANSWER, server } from "../support/app-source.ts";
 /** What a run of an app ends with: points, or the code of the problem that it ended with instead. */
 export type Verdict = number | string;
 
-export type Level = "process" | "bubblewrap";
+export type Level = "process" | "bubblewrap" | "container";
 
 /** An app that tries to get what is not its own, and its harmless twin. */
 export type HostileApp = {
@@ -21,14 +21,14 @@ export type HostileApp = {
    * would be seen, that honest work of the same kind brings its points.
    */
   control: { source: Source; verdict: Verdict };
-  /** Without walls (L1) and behind walls of bubblewrap (L2), when these are not the same. */
-  expected: Verdict | Record<Level, Verdict>;
+  /** Without walls (L1) and behind walls (L2), when these are not the same. Both kinds of walls hold the same. */
+  expected: Verdict | { process: Verdict; walls: Verdict };
   /** Where the attack gets through without walls: what it gets, for docs/hostile-apps.md. */
   getsThrough?: string;
 };
 
 export const expectedWith = ({ expected }: HostileApp, level: Level): Verdict =>
-  typeof expected === "object" ? expected[level] : expected;
+  typeof expected === "object" ? expected[level === "process" ? level : "walls"] : expected;
 
 /** What a thief answers once it has got something: it still looks alive. */
 const SHOWN = `response.statusCode = request.url === "/ping" ? 200 : 500;

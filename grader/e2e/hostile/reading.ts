@@ -68,7 +68,7 @@ export const reading: HostileApp[] = [
       source: thief(`return ${printed("cat /proc/self/environ")}.includes("PORT=");`, shell),
       verdict: 0,
     },
-    expected: { process: 0, bubblewrap: 100 },
+    expected: { process: 0, walls: 100 },
     getsThrough: "the environment of the grader's process",
   },
   {
@@ -85,7 +85,7 @@ export const reading: HostileApp[] = [
       ),
       verdict: 0,
     },
-    expected: { process: 0, bubblewrap: 100 },
+    expected: { process: 0, walls: 100 },
     getsThrough: "the command lines of the machine's processes",
   },
   {
@@ -97,7 +97,7 @@ export const reading: HostileApp[] = [
       shell,
     ),
     control: { source: thief(`return ${printed(READ_MEMORY, "process.pid")};`, shell), verdict: 0 },
-    expected: { process: 0, bubblewrap: 100 },
+    expected: { process: 0, walls: 100 },
     getsThrough: "the memory of every process of the same user",
   },
   {
@@ -112,7 +112,7 @@ export const reading: HostileApp[] = [
       source: thief(`return ${printed('ls -l "/proc/$1/fd"', "process.pid")}.includes("->");`, shell),
       verdict: 0,
     },
-    expected: { process: 0, bubblewrap: 100 },
+    expected: { process: 0, walls: 100 },
     getsThrough: "the list of what the grader has open",
   },
   {
@@ -126,7 +126,7 @@ export const reading: HostileApp[] = [
       source: thief(`return ${printed('find . -name "main.ts" -exec head -c 20 {} +')};`, shell),
       verdict: 0,
     },
-    expected: { process: 0, bubblewrap: 100 },
+    expected: { process: 0, walls: 100 },
     getsThrough: "the suite, in a lab that allows child processes",
   },
   {
@@ -167,7 +167,7 @@ export const reading: HostileApp[] = [
       ),
       verdict: 0,
     },
-    expected: { process: 100, bubblewrap: "app-exited" },
+    expected: { process: 100, walls: "app-exited" },
   },
   {
     name: "secrets-of-any-process",
@@ -184,7 +184,7 @@ export const reading: HostileApp[] = [
       ),
       verdict: 0,
     },
-    expected: { process: 0, bubblewrap: 100 },
+    expected: { process: 0, walls: 100 },
     getsThrough: "the environments of the machine's processes and the suite",
   },
   {

@@ -12,4 +12,4 @@ export { leftovers } from "./leftovers.ts";
 export { postmasterOf } from "./postmaster.ts";
 export { test } from "./test.ts";
 export type { TestPlace } from "./test-place.ts";
-export { walled } from "./walled.ts";
+export { contained, engine, walled } from "./walled.ts";

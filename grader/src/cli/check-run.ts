@@ -16,7 +16,7 @@ export async function check(context: Context, flags: CheckFlags, typed?: string)
   const services = serviceChoice(flags.services, context.env);
   const mistakes = mistakesAsked(flags, context.env);
   if (await needsOwnServers(services)) await provideServers(context, flags, typed);
-  const isolation = await isolate(context, flags, services);
+  await using isolation = await isolate(context, flags, services);
   const names = typed === undefined ? await listLabs(place.labs) : [await findLab(place.labs, typed)];
   out.write(`Checking ${names.join(", ")} …\n`);
   const { checkLab } = await import("../engine/index.ts");

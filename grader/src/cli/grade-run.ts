@@ -22,7 +22,7 @@ export async function grade(context: Context, flags: GradeFlags, typed: string):
   const { out, err, place, signal } = context;
   const services = serviceChoice(flags.services, context.env);
   if (await needsOwnServers(services)) await provideServers(context, flags, typed);
-  const isolation = await isolate(context, flags, services);
+  await using isolation = await isolate(context, flags, services);
   const { repeat, json, target, task, check, seed } = flags;
   // On a terminal the first line appears before anything heavy is loaded.
   if (!json) out.write(`Grading ${typed} …\n`);

@@ -1,8 +1,9 @@
 import { join } from "node:path";
+import { containerMarks } from "../container-marks.ts";
 import { GraderError } from "../errors.ts";
 // Their own entrances: all of the catalog and of the sandbox takes a while to load.
-import { placeOf } from "../place.ts";
-import { chooseIsolation, type Isolation } from "../sandbox/bubblewrap/index.ts";
+import { type Place, placeOf } from "../place.ts";
+import { chooseIsolation, type Isolation, LEVELS, type Level } from "../sandbox/isolation/index.ts";
 import {
   mayLeadOutside,
   SERVICE_CHOICES,
@@ -13,16 +14,13 @@ import { openGateway } from "../services/gateway/index.ts";
 import { missingServers } from "../services/installation/index.ts";
 import type { Context } from "./context.ts";
 
-const LEVELS = ["auto", "process", "bubblewrap"] as const;
-type Level = (typeof LEVELS)[number];
-
 export type IsolationFlags = { isolation?: Level };
 
 export const isolationFlag = {
   kind: "enum" as const,
   values: LEVELS,
   optional: true as const,
-  brief: "Walls around the app: auto (default: bubblewrap where it works), bubblewrap, or process",
+  brief: "Walls around the app: auto (default: bubblewrap where it works), bubblewrap, container, or process",
 };
 
 /** The walls of this command's apps. Comes first in a command: with bubblewrap the process begins once more in here. */
@@ -38,8 +36,14 @@ export async function isolate(
       "bad-option",
       `PICKING_LABS_ISOLATION is "${asked}", not one of ${LEVELS.join(", ")}.`,
     );
-  return chooseIsolation(level, join(place.state, "cache"), () => leadOutside(services, env));
+  return chooseIsolation(level, around(place, services, env));
 }
+
+const around = ({ state }: Place, services: ServiceChoice, env: NodeJS.ProcessEnv) => ({
+  cache: join(state, "cache"),
+  marks: containerMarks(state),
+  beforeEntering: () => leadOutside(services, env),
+});
 
 /** Services that lie outside are to be reached from the network that this process is about to enter. */
 function leadOutside(services: ServiceChoice, env: NodeJS.ProcessEnv): void {
@@ -58,8 +62,8 @@ export async function isolateEarly(
   env: NodeJS.ProcessEnv,
   root: string,
 ): Promise<void> {
-  const without = (word: string) => /^(?:--isolation=)?process$/.test(word);
-  if (!RUNS_APPS.has(command) || env.PICKING_LABS_ISOLATION === "process" || words.some(without)) return;
+  const otherwise = (word: string) => /^(?:--isolation=)?(?:process|container)$/.test(word);
+  if (!RUNS_APPS.has(command) || otherwise(env.PICKING_LABS_ISOLATION ?? "") || words.some(otherwise)) return;
   const flag = SERVICE_CHOICES.find((known) =>
     words.some(
       (word, index) =>
@@ -69,5 +73,5 @@ export async function isolateEarly(
   const services = serviceChoice(flag, env);
   // What must be installed comes first: from behind the walls nothing can be fetched.
   if ((services === "native" || services === "auto") && missingServers().length > 0) return;
-  await chooseIsolation("auto", join(placeOf(root, env).state, "cache"), () => leadOutside(services, env));
+  await chooseIsolation("auto", around(placeOf(root, env), services, env));
 }

@@ -8,7 +8,7 @@ import type { ReplayFlags } from "./replay.ts";
 export async function replay(context: Context, flags: ReplayFlags, typed: string): Promise<number> {
   const { out, place, signal } = context;
   const services = serviceChoice(flags.services, context.env);
-  const isolation = await isolate(context, flags, services);
+  await using isolation = await isolate(context, flags, services);
   out.write(`Replaying ${typed} …\n`);
   const { replayCheck } = await import("../engine/index.ts");
   const { check, evidence } = await replayCheck({

@@ -1,6 +1,7 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Place } from "../catalog/index.ts";
+import { containerMarks } from "../container-marks.ts";
 import {
   controlGroupRoots,
   GROUP_PREFIX,
@@ -11,7 +12,6 @@ import {
 } from "../sandbox/index.ts";
 import {
   cacheFolders,
-  containerMarks,
   DATA_PREFIX,
   dataRoots,
   endOrphan,

@@ -1,6 +1,9 @@
 export { type App, type AppLog, type AppSpec, startApp } from "./app.ts";
-export { hasOwnNetwork, type Isolation, inOwnNetwork, whyNoBubblewrap } from "./bubblewrap/index.ts";
+export { inOwnNetwork, whyNoBubblewrap } from "./bubblewrap/index.ts";
+export { whyNoContainers } from "./container/index.ts";
+export type { Isolation } from "./isolation/index.ts";
 export { killMarked, killNaming } from "./marked.ts";
+export { hasOwnNetwork } from "./own-network.ts";
 export { isFree, takePort } from "./ports.ts";
 export { type Child, createProcesses, type Processes } from "./processes.ts";
 export {

@@ -9,6 +9,8 @@ export type StartOptions = {
   env?: Record<string, string>;
   /** All of its stdin. */
   input?: string;
+  /** Its stdin stays open, with nothing in it, until this process ends. */
+  holdsStdin?: boolean;
   onData?: (stream: "stdout" | "stderr", chunk: Buffer) => void;
   /** Takes what the process writes to its file descriptor 3. */
   onNews?: (text: string) => void;
@@ -35,6 +37,13 @@ export type Processes = AsyncDisposable & {
 const TAIL_LINES = 15;
 const PIPES_LIMIT_MS = 300;
 
+/** The whole environment of a process of a run. */
+export const inherited = (runId: string, env: Record<string, string> = {}): Record<string, string> => ({
+  ...{ LANG: "C.UTF-8", PATH: "/usr/local/bin:/usr/bin:/bin" },
+  ...env,
+  [MARK]: runId,
+});
+
 export function createProcesses(runId: string): Processes {
   const children = new Set<Child>();
   let closed = false;
@@ -42,9 +51,9 @@ export function createProcesses(runId: string): Processes {
     if (closed) throw new GraderError("internal", `${options.name} was to start after the end of its run.`);
     const spawned = spawn(command, args, {
       cwd: options.cwd ?? "/",
-      env: { LANG: "C.UTF-8", PATH: "/usr/local/bin:/usr/bin:/bin", ...options.env, [MARK]: runId },
+      env: inherited(runId, options.env),
       stdio: [
-        options.input === undefined ? "ignore" : "pipe",
+        options.input === undefined && !options.holdsStdin ? "ignore" : "pipe",
         "pipe",
         "pipe",
         ...(options.onNews ? (["pipe"] as const) : []),
@@ -54,7 +63,8 @@ export function createProcesses(runId: string): Processes {
       ...options.account,
     });
     // A process that ends at once does not read it.
-    spawned.stdin?.on("error", () => {}).end(options.input);
+    spawned.stdin?.on("error", () => {});
+    if (!options.holdsStdin) spawned.stdin?.end(options.input);
     const child = track(spawned, runId, options);
     children.add(child);
     child.ended.then(() => children.delete(child));

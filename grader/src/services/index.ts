@@ -1,5 +1,4 @@
 export { chooseProvider, type ServiceChoice } from "./choice/index.ts";
-export { containerMarks } from "./container-marks.ts";
 export { DATA_PREFIX, dataRoots, nodeWords, removeDataFolder } from "./data-folder.ts";
 export { PACKAGES } from "./installation/index.ts";
 export { installedServers } from "./installed-servers.ts";

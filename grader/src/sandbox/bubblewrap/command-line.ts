@@ -17,10 +17,12 @@ export type Inside = {
 
 /** Threads count as well; Node has about a dozen. */
 export const MOST_PROCESSES = 512;
-const TEMPORARY_BYTES = 64 * 1024 * 1024;
-const ETC_FILES = ["passwd", "group", "hosts", "nsswitch.conf"];
-const SYSTEM = ["/usr/bin", "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/share/zoneinfo"];
-const SHORT_NAMES = ["/bin", "/lib", "/lib32", "/lib64"];
+export const TEMPORARY_BYTES = 64 * 1024 * 1024;
+export const ETC_FILES = ["passwd", "group", "hosts", "nsswitch.conf"];
+/** Folders of the machine that hold programs and libraries. */
+export const SYSTEM = ["/usr/bin", "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/share/zoneinfo"];
+/** On most systems links into /usr. */
+export const SHORT_NAMES = ["/bin", "/lib", "/lib32", "/lib64"];
 
 /** In front of everything, so that nothing of the app is ever outside of its control groups. */
 const JOIN = 'for group in $1; do echo $$ > "$group" || exit 126; done; shift; exec "$@"';
@@ -47,15 +49,19 @@ export function commandLine({ command, readable, etc, cwd, uid, root, joins }: I
     // What bubblewrap itself made of memory is no place to write to, and has no size.
     ...["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", cwd, "--"],
   ];
-  const lowered = root
-    ? [
-        ...["setpriv", `--reuid=${uid}`, `--regid=${uid}`, "--clear-groups"],
-        ...["--no-new-privs", "--inh-caps=-all", "--bounding-set=-all"],
-      ]
-    : [];
-  const limited = ["prlimit", ...processLimit(root), "--core=0"];
   const joined = ["/bin/sh", "-c", JOIN, "sh", joins.join(" ")];
-  return [...joined, bubblewrap(), ...walls, ...limited, ...lowered, ...command];
+  return [...joined, bubblewrap(), ...walls, ...lowered(uid, root), ...command];
+}
+
+/** In front of a command: no more rights and processes than it needs, where we are root as the account `uid`. */
+export function lowered(uid: number, root: boolean): string[] {
+  const limited = ["prlimit", ...processLimit(root), "--core=0"];
+  if (!root) return limited;
+  return [
+    ...limited,
+    ...["setpriv", `--reuid=${uid}`, `--regid=${uid}`, "--clear-groups"],
+    ...["--no-new-privs", "--inh-caps=-all", "--bounding-set=-all"],
+  ];
 }
 
 /** As our user's own PATH finds it; the app gets another PATH. */

@@ -1,5 +1,13 @@
 export { accountOf } from "./account.ts";
-export { chooseIsolation, type Isolation } from "./choose.ts";
-export { commandLine, MOST_PROCESSES } from "./command-line.ts";
-export { hasOwnNetwork, inOwnNetwork } from "./own-network.ts";
+export {
+  commandLine,
+  ETC_FILES,
+  lowered,
+  MOST_PROCESSES,
+  SHORT_NAMES,
+  SYSTEM,
+  TEMPORARY_BYTES,
+} from "./command-line.ts";
+export { enterOwnNetwork, inOwnNetwork } from "./own-network.ts";
+export { remembered } from "./remembered.ts";
 export { whyNoBubblewrap } from "./works.ts";

@@ -1,9 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { AppExit, Permissions } from "@picking-labs/contracts";
-import { GraderError } from "../../errors.ts";
+import type { AppExit } from "@picking-labs/contracts";
 import { accountOf, commandLine, MOST_PROCESSES } from "../bubblewrap/index.ts";
-import { widenedBy } from "../permission-flags.ts";
 import type { Child, Processes } from "../processes.ts";
 import {
   type ControlGroup,
@@ -15,6 +13,7 @@ import { writeEtc } from "./etc.ts";
 import { openToAll } from "./open-to-all.ts";
 import { appOf, descendants } from "./process-tree.ts";
 import { type News, readNews, supervised } from "./supervise.ts";
+import { wallFailed, widenedBehind } from "./texts.ts";
 import type { Wall, Walled } from "./wall.ts";
 
 /** In the run's folder: where its control groups are, for a sweep after the grader was killed. */
@@ -32,7 +31,7 @@ export async function bubblewrapWall({ processes, runId, runFolder }: Options): 
   return {
     shown: (permissions) => ({
       levels: ["L0", "L1", "L2", "L3", "L5"],
-      notes: [...notes(root, limitedByKernel), ...widened(permissions)],
+      notes: [...notes(root, limitedByKernel), ...widenedBehind("bubblewrap", permissions)],
     }),
     async start({ command, readable, limits, onData, ...enclosed }) {
       const number = ++count;
@@ -75,7 +74,11 @@ function walled(child: Child, group: ControlGroup, news: () => News): Walled {
     const { started, failed, end: exit } = news();
     const { outOfMemory } = await group.counted();
     await group[Symbol.asyncDispose]();
-    if ((!started || failed !== undefined) && !killed) throw wallFailed(failed, code, child.tail());
+    if ((!started || failed !== undefined) && !killed) {
+      const how =
+        failed === undefined ? `bubblewrap ended with exit code ${code}` : `Node did not start: ${failed}`;
+      throw wallFailed(how, child.tail());
+    }
     return {
       ...(exit ?? { code: null, signal: "SIGKILL" }),
       ...(outOfMemory && !killed && { reason: "memory" as const }),
@@ -100,16 +103,6 @@ function walled(child: Child, group: ControlGroup, news: () => News): Walled {
   };
 }
 
-function wallFailed(failed: string | undefined, code: number | null, tail: string[]): GraderError {
-  const lines = tail.map((line) => `  ${line}`);
-  const how =
-    failed === undefined ? `bubblewrap ended with exit code ${code}` : `Node did not start: ${failed}`;
-  return new GraderError(
-    "isolation-failed",
-    [`The app could not be walled in: ${how}.`, ...lines].join("\n"),
-  );
-}
-
 function notes(root: boolean, limitedByKernel: boolean): string[] {
   return [
     root
@@ -119,13 +112,6 @@ function notes(root: boolean, limitedByKernel: boolean): string[] {
       ? []
       : ["Its memory is limited by a look every half second: control groups are not ours to make here."]),
   ];
-}
-
-function widened(permissions: Permissions): string[] {
-  const names = widenedBy(permissions);
-  return names.length === 0
-    ? []
-    : [`This lab allows ${names.join(", ")}; what hides files from the app then is bubblewrap alone.`];
 }
 
 /** Removes the control groups of a run whose grader was killed. */

@@ -17,7 +17,7 @@ export type ControlGroup = AsyncDisposable & {
 };
 
 type Controller = {
-  /** Where groups of runs are made. */
+  /** A group: where those of runs are made, or one of them. */
   base: string;
   settings(limits: GroupLimits): [file: string, value: string][];
   /** Seconds. */
@@ -54,18 +54,7 @@ export async function createControlGroup(
   }
   return {
     joins: made.map(({ folder }) => join(folder, "cgroup.procs")),
-    async counted() {
-      const found: Counted = { cpu: 0, outOfMemory: false };
-      for (const {
-        folder,
-        controller: { cpu, ended },
-      } of made) {
-        const text = (file: string) => readFile(join(folder, file), "utf8").catch(() => "");
-        if (cpu) found.cpu = cpu.read(await text(cpu.file));
-        if (ended) found.outOfMemory = /^oom_kill [1-9]/m.test(await text(ended.file));
-      }
-      return found;
-    },
+    counted: () => countedIn(made.map(({ folder, controller }) => ({ ...controller, base: folder }))),
     async [Symbol.asyncDispose]() {
       for (const { folder } of made) await removeGroup(folder);
     },
@@ -101,12 +90,36 @@ async function controllers(): Promise<Controller[]> {
   const unified = await readFile(join(MOUNT, "cgroup.subtree_control"), "utf8").catch(() => "");
   if (/\bmemory\b/.test(unified) && /\bpids\b/.test(unified)) return [UNIFIED];
   const ours = await readFile("/proc/self/cgroup", "utf8").catch(() => "");
-  return ours.split("\n").flatMap((line) => {
+  return separateOf(ours);
+}
+
+/** @param groups of a process, as /proc has them */
+function separateOf(groups: string): Controller[] {
+  return groups.split("\n").flatMap((line) => {
     const [, names = "", path = ""] = /^\d+:([^:]+):(.*)$/.exec(line) ?? [];
     const controller = SEPARATE[names.split(",").find((name) => name in SEPARATE) ?? ""];
     const base = join(MOUNT, names, path);
     return controller && existsSync(base) ? [{ ...controller, base }] : [];
   });
+}
+
+/** What was counted in the groups of a process, whoever made them. */
+export async function countedOf(pid: number): Promise<Counted> {
+  const groups = await readFile(`/proc/${pid}/cgroup`, "utf8").catch(() => "");
+  const [, unified] = /^0::(\/.+)$/m.exec(groups) ?? [];
+  const separate = separateOf(groups);
+  if (separate.length > 0 || unified === undefined) return countedIn(separate);
+  return countedIn([{ ...UNIFIED, base: join(MOUNT, unified) }]);
+}
+
+async function countedIn(controllers: readonly Controller[]): Promise<Counted> {
+  const found: Counted = { cpu: 0, outOfMemory: false };
+  for (const { base, cpu, ended } of controllers) {
+    const text = (file: string) => readFile(join(base, file), "utf8").catch(() => "");
+    if (cpu) found.cpu = cpu.read(await text(cpu.file));
+    if (ended) found.outOfMemory = /^oom_kill [1-9]/m.test(await text(ended.file));
+  }
+  return found;
 }
 
 /** Where groups of runs are made, one folder in each tree that this system has. */

@@ -1,4 +1,4 @@
-import type { Isolation } from "../bubblewrap/index.ts";
+import type { Isolation } from "../isolation/index.ts";
 import type { Processes } from "../processes.ts";
 import { bubblewrapWall } from "./bubblewrap-wall.ts";
 import { processWall } from "./process-wall.ts";
@@ -9,7 +9,8 @@ export async function createWall(
   isolation: Isolation,
   run: { processes: Processes; runId: string; runFolder: string },
 ): Promise<Wall> {
-  return isolation.level === "bubblewrap"
-    ? bubblewrapWall(run)
-    : processWall(run.processes, isolation.missing);
+  if (isolation.level === "bubblewrap") return bubblewrapWall(run);
+  if (isolation.level === "process") return processWall(run.processes, isolation.missing);
+  const { containerWall } = await import("./container-wall.ts");
+  return containerWall({ ...run, house: isolation.house });
 }

@@ -1,5 +1,3 @@
-/** Carried by every container of a run; its value is the run's id. */
-export const RUN_LABEL = "picking-labs.run";
 /** Carried by images that hold a prepared database. */
 export const SEED_LABEL = "picking-labs.seed";
 /** Carried by a container that stays up between runs; its value is a hash of the checkout's state folder, image and start. */

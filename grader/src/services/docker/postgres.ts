@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Client } from "pg";
+import { RUN_LABEL } from "../../container-marks.ts";
 import { GraderError } from "../../errors.ts";
 import { assertNotTooOld } from "../minimum-versions.ts";
 import { newPassword } from "../new-password.ts";
@@ -19,7 +20,6 @@ import { serviceFailed } from "../service-failed.ts";
 import { type Container, startContainer } from "./container.ts";
 import { type Engine, ensureImage } from "./engine.ts";
 import { imageOf } from "./images.ts";
-import { RUN_LABEL } from "./labels.ts";
 import { findSeedImage, keepSeedImage, type SeedImage } from "./seed-image.ts";
 
 const PORT = 5432;

@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { containerMarks } from "../container-marks.ts";
+import { containerMarks } from "../../container-marks.ts";
 import { holdGateway } from "../gateway/index.ts";
 import type { ServiceProvider } from "../provider.ts";
 import { startTogether } from "../start-together.ts";

@@ -1,4 +1,5 @@
 import type { RedisSurroundings } from "@picking-labs/contracts";
+import { RUN_LABEL } from "../../container-marks.ts";
 import { GraderError } from "../../errors.ts";
 import { assertNotTooOld } from "../minimum-versions.ts";
 import type { ServiceRequest, StartedService } from "../provider.ts";
@@ -7,7 +8,6 @@ import { serviceFailed } from "../service-failed.ts";
 import { startContainer } from "./container.ts";
 import { type Engine, ensureImage } from "./engine.ts";
 import { imageOf } from "./images.ts";
-import { RUN_LABEL } from "./labels.ts";
 
 const PORT = 6379;
 /** The engine decides who reaches it; what stands after the file counts more than what is in it. */

@@ -1,5 +1,5 @@
+import { RUN_LABEL } from "../../container-marks.ts";
 import type { Engine } from "./engine.ts";
-import { RUN_LABEL } from "./labels.ts";
 import { removeContainer } from "./remove-container.ts";
 
 /** Removes whatever containers a run still has, also one whose start was broken off. */

@@ -1,5 +1,6 @@
+import { RUN_LABEL } from "../../container-marks.ts";
 import type { Engine } from "./engine.ts";
-import { RUN_LABEL, SEED_LABEL } from "./labels.ts";
+import { SEED_LABEL } from "./labels.ts";
 
 /** An image with a prepared data directory, and the judge's password in it, which each run changes at once. */
 export type SeedImage = { name: string; password: string };

@@ -1,0 +1,44 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, lstatSync, readlinkSync } from "node:fs";
+import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { SHORT_NAMES } from "../bubblewrap/index.ts";
+import { docker } from "./docker.ts";
+
+/** Tells the layouts of systems apart: two checkouts share an image, two systems with one engine do not. */
+const REPOSITORY = "picking-labs-app";
+
+/**
+ * An image without any file but the system's short names for folders of /usr, made once: what an app sees of programs and
+ * libraries is this machine's own, bound in, so that nothing has to be downloaded and nothing differs from other walls.
+ */
+export async function emptyImage(): Promise<string> {
+  const links = SHORT_NAMES.filter((path) => existsSync(path) && lstatSync(path).isSymbolicLink()).map(
+    (path) => [path, readlinkSync(path)] as const,
+  );
+  const hash = createHash("sha256").update(JSON.stringify(links)).digest("hex").slice(0, 12);
+  const image = `${REPOSITORY}:${hash}`;
+  const isThere = await docker(["image", "inspect", "--format", "there", image]).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) await makeImage(image, links);
+  return image;
+}
+
+async function makeImage(image: string, links: readonly (readonly [string, string])[]): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "picking-labs-image-"));
+  try {
+    const files = join(folder, "files");
+    const archive = join(folder, "files.tar");
+    await mkdir(files);
+    for (const [path, target] of links) await symlink(target, join(files, path));
+    await promisify(execFile)("tar", ["--create", "--file", archive, "--directory", files, "."]);
+    await docker(["import", archive, image]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,1 @@
+export { chooseIsolation, type Isolation, LEVELS, type Level } from "./choose.ts";
