@@ -35,7 +35,7 @@ const sideBySide = { concurrent: true };
 
 describe.for(levels)("With walls of %s", sideBySide, (level) => {
   test.for(hostileApps.map((app) => [app.name, app] as const))("%s", async ([, app], { place }) => {
-    expect(await verdictOf(place, app, app.attack, level)).toBe(expectedWith(app, level));
+    expect(expectedWith(app, level)).toContain(await verdictOf(place, app, app.attack, level));
   });
 });
 
@@ -50,7 +50,7 @@ test("The list for readers is the list that is tried", async () => {
   const rows = hostileApps.map((app) => {
     const { name, tries, getsThrough } = app;
     const through = getsThrough === undefined ? "" : ` It gets ${getsThrough}.`;
-    return `| ${name} | ${tries} | ${expectedWith(app, "process")}.${through} | ${expectedWith(app, "bubblewrap")}. |`;
+    return `| ${name} | ${tries} | ${expectedWith(app, "process").join(" or ")}.${through} | ${expectedWith(app, "bubblewrap").join(" or ")}. |`;
   });
   const text = (await readFile(DOCUMENT, "utf8")).replaceAll(/ +/g, " ");
   for (const row of rows) expect(text).toContain(row);

@@ -33,7 +33,8 @@ export const ending: HostileApp[] = [
     tries: "to be ready for one ping, and to end with exit code 0 with its answer",
     attack: server(`${PONG} process.reallyExit(0);`),
     control: { source: server(`if (request.url === "/ping") { ${PONG} } else ${GOOD_ANSWER}`), verdict: 100 },
-    expected: "app-exited",
+    // It may still be seen listening while it ends.
+    expected: ["app-exited", 0],
   },
   {
     name: "stops-itself-when-asked",

@@ -21,14 +21,19 @@ export type HostileApp = {
    * would be seen, that honest work of the same kind brings its points.
    */
   control: { source: Source; verdict: Verdict };
-  /** Without walls (L1) and behind walls (L2), when these are not the same. Both kinds of walls hold the same. */
-  expected: Verdict | { process: Verdict; walls: Verdict };
+  /**
+   * Without walls (L1) and behind walls (L2), when these are not the same. Both kinds of walls hold the same. Several, where it
+   * depends on the moment which one it is.
+   */
+  expected: Verdict | readonly Verdict[] | { process: Verdict; walls: Verdict };
   /** Where the attack gets through without walls: what it gets, for docs/hostile-apps.md. */
   getsThrough?: string;
 };
 
-export const expectedWith = ({ expected }: HostileApp, level: Level): Verdict =>
-  typeof expected === "object" ? expected[level === "process" ? level : "walls"] : expected;
+export function expectedWith({ expected }: HostileApp, level: Level): readonly Verdict[] {
+  if (typeof expected !== "object") return [expected];
+  return "walls" in expected ? [expected[level === "process" ? level : "walls"]] : expected;
+}
 
 /** What a thief answers once it has got something: it still looks alive. */
 const SHOWN = `response.statusCode = request.url === "/ping" ? 200 : 500;
