@@ -117,4 +117,26 @@ describe.runIf(providers.includes("docker"))("On containers", () => {
     expect((await place.start(GRADE, env).ended).code).toBe(0);
     expect(await containersOf(command.pid)).toEqual([]);
   });
+
+  test("an engine that goes away takes an app in a container along: infra, exit 4, and never a score", async ({
+    place,
+  }) => {
+    const gate = await place.holdChecks();
+    await using folder = {
+      path: await mkdtemp(join(tmpdir(), "engine-")),
+      [Symbol.asyncDispose]: () => rm(folder.path, { recursive: true }),
+    };
+    const engine = await engineBehind(join(folder.path, "socket"));
+    const words = ["grade", "lab-91", "--target", "solution", "--isolation", "container"];
+    const command = place.start(words, engine.env);
+    await command.seen(IN_CHECKS);
+    engine.goesAway();
+    const { code, stdout } = await command.ended;
+    await gate.open();
+    expect(flat(stdout)).toContain("The container of the app was lost:");
+    expect(stdout).not.toMatch(/Score \d|✗/);
+    expect(code).toBe(4);
+    expect((await place.start(words, env).ended).code).toBe(0);
+    expect(await containersOf(command.pid)).toEqual([]);
+  });
 });

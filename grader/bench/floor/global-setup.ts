@@ -92,6 +92,8 @@ function bareHost(entry: string, labEnv: Record<string, string>): AppHost {
     onEvent(next) {
       listener = next;
     },
+    // Nothing stands around them.
+    lost: new Promise(() => {}),
     async [Symbol.asyncDispose]() {
       for (const child of children.values()) child.kill("SIGKILL");
     },

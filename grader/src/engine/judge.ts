@@ -121,7 +121,8 @@ export async function judge({
   const checking = begins.then(() => watch.phase("checks", "Running the checks", () => running));
   // What cannot start ends the checks, which otherwise wait for it; a service that is lost does so too.
   for (const step of [starting, compiling, booted]) step.catch((error: unknown) => stop.abort(error));
-  void starting.then(({ lost }) => lost.then((error) => stop.abort(error))).catch(() => {});
+  for (const step of [starting, host])
+    void step.then(({ lost }) => lost.then((error) => stop.abort(error))).catch(() => {});
   const [services, , , { crashed }] = await together([starting, compiling, booted, running, checking]);
   await services.verify();
   return { crashed, services: services.list, isolation: wall.shown(manifest.permissions) };

@@ -15,6 +15,8 @@ export type AppHost = AsyncDisposable & {
   signal(instance: string, signal: NodeJS.Signals): void;
   stop(instance: string): Promise<void>;
   onEvent(listener: (event: AppEvent) => void): void;
+  /** Resolves, with a GraderError, when what stood around an app broke and took it along. */
+  lost: Promise<unknown>;
 };
 
 type Options = {
@@ -30,6 +32,7 @@ export function createAppHost({ wall, spec, env, signal, redact }: Options): App
   let listener: (event: AppEvent) => void = () => {};
   let count = 0;
   let shared: Promise<AppStarted> | undefined;
+  const { promise: lost, resolve: lose } = Promise.withResolvers<unknown>();
   // Starting costs a core for half a second: more at once than there are cores only makes each of them late.
   const oneOfFew = atMost(availableParallelism());
 
@@ -45,11 +48,7 @@ export function createAppHost({ wall, spec, env, signal, redact }: Options): App
       ),
     );
     apps.set(instance, app);
-    void app.ended.then(
-      (exit) => listener({ event: "exit", instance, exit, at: Date.now() }),
-      // An app that answered was started.
-      () => {},
-    );
+    void app.ended.then((exit) => listener({ event: "exit", instance, exit, at: Date.now() }), lose);
     return { instance, url: app.url, pid: app.pid, bootMs: app.bootMs };
   }
 
@@ -77,6 +76,7 @@ export function createAppHost({ wall, spec, env, signal, redact }: Options): App
     onEvent(next) {
       listener = next;
     },
+    lost,
     async [Symbol.asyncDispose]() {
       await Promise.all([...apps.values()].map((app) => app[Symbol.asyncDispose]()));
     },

@@ -80,28 +80,33 @@ function walled(child: Child, name: string, newsFile: string): Walled {
   const found = findFirst();
   async function end(): Promise<AppExit> {
     const { code } = await child.ended;
-    const outOfMemory =
-      !killed &&
-      (await docker(["inspect", "--format", "{{.State.OOMKilled}}", name]).catch(() => "")) === "true";
     await found;
-    await docker(["rm", "--force", "--volumes", name]).catch(({ message }: Error) => {
-      // A sweep removes what stays.
-      if (!killed && !message.includes("No such container"))
-        throw new GraderError(
-          "isolation-failed",
-          `The container of the app could not be removed: ${message}`,
-        );
-    });
     const { started, failed, end: exit } = readNews(await told());
-    if ((!started || failed !== undefined) && !killed) {
-      const how =
-        failed === undefined ? `docker ended with exit code ${code}` : `Node did not start: ${failed}`;
-      throw wallFailed(how, child.tail());
+    if (killed) {
+      // What is not removed here is by a sweep.
+      await remove(name).catch(() => {});
+      return exit ?? { code: null, signal: "SIGKILL" };
     }
-    return {
-      ...(exit ?? { code: null, signal: "SIGKILL" }),
-      ...(outOfMemory && { reason: "memory" as const }),
-    };
+    if (failed !== undefined) throw await broken(`Node did not start: ${failed}`);
+    if (!started) throw await broken(`docker ended with exit code ${code}`);
+    try {
+      const outOfMemory = (await docker(["inspect", "--format", "{{.State.OOMKilled}}", name])) === "true";
+      await remove(name);
+      return {
+        ...(exit ?? { code: null, signal: "SIGKILL" }),
+        ...(outOfMemory && { reason: "memory" as const }),
+      };
+    } catch (error) {
+      // An app whose engine goes away has not ended by itself.
+      throw new GraderError(
+        "isolation-failed",
+        `The container of the app was lost: ${(error as Error).message}`,
+      );
+    }
+  }
+  async function broken(how: string) {
+    await remove(name).catch(() => {});
+    return wallFailed(how, child.tail());
   }
   const ended = end();
   // Whoever waits for it is told; until then it is nobody's rejection.
@@ -122,6 +127,8 @@ function walled(child: Child, name: string, newsFile: string): Walled {
     },
   };
 }
+
+const remove = (name: string) => docker(["rm", "--force", "--volumes", name]);
 
 /** The kernel ends all of a container with its first process. */
 function endNow(pid: number): void {
