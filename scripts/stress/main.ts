@@ -19,8 +19,15 @@ const { values } = parseArgs({
     cores: { type: "string", multiple: true, default: ["quiet", "busy"] },
     runs: { type: "string", default: "20" },
     kills: { type: "string", default: "20" },
+    help: { type: "boolean", default: false },
   },
 });
+if (values.help) {
+  process.stdout.write(
+    "pnpm stress [--lab lab-05]… [--target solution]… [--cores quiet|busy]… [--runs 20] [--kills 20]\n",
+  );
+  process.exit();
+}
 const runs = Number(values.runs);
 const kills = Number(values.kills);
 const labs = readdirSync(join(root, "labs")).filter(
