@@ -1,41 +1,25 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { describe, expect, vi } from "vitest";
-import { flat, test } from "./support/index.ts";
+import { containersOf, docker, flat, fromEnvironment, test } from "./support/index.ts";
 
 // Containers of a machine whose cores are both busy for others take their time.
 vi.setConfig({ testTimeout: 180_000 });
 
 /** As for the contract of the providers: those that are named must run. */
 const providers = (process.env.PICKING_LABS_PROVIDERS || "native").split(",");
-const { DOCKER_HOST, PICKING_LABS_POSTGRES_IMAGE } = process.env;
-const named = Object.entries({ DOCKER_HOST, PICKING_LABS_POSTGRES_IMAGE });
-const env = Object.fromEntries(named.flatMap(([name, value]) => (value ? [[name, value]] : [])));
+const env = fromEnvironment("DOCKER_HOST", "PICKING_LABS_POSTGRES_IMAGE");
 
 const GRADE = ["grade", "lab-91", "--target", "solution", "--services", "docker"];
 const IN_CHECKS = /✓ passed {2}Items are read back/;
 
-const docker = async (...words: string[]) => (await promisify(execFile)("docker", words)).stdout.trim();
-
-/** Containers of the run of one grader, by id. */
-async function containersOf(grader: number): Promise<string[]> {
-  const line = '{{.ID}} {{.Label "picking-labs.run"}}';
-  const all = (await docker("ps", "--all", "--filter", "label=picking-labs.run", "--format", line)).split(
-    "\n",
-  );
-  return all.flatMap((one) => {
-    const [id = "", run] = one.split(" ");
-    return run?.startsWith(`${grader}-`) ? [id] : [];
-  });
-}
-
 /** The engine behind a socket that can go away, as the engine's own does when it is ended. */
-async function engineBehind(path: string) {
-  const engine = new URL(DOCKER_HOST ?? "unix:///var/run/docker.sock").pathname;
+async function engineThatMayGo() {
+  const folder = await mkdtemp(join(tmpdir(), "engine-"));
+  const path = join(folder, "socket");
+  const engine = new URL(process.env.DOCKER_HOST ?? "unix:///var/run/docker.sock").pathname;
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     const onward = connect(engine);
@@ -49,6 +33,7 @@ async function engineBehind(path: string) {
       server.close();
       for (const socket of open) socket.destroy();
     },
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
   };
 }
 
@@ -59,24 +44,24 @@ describe.runIf(providers.includes("docker"))("On containers", () => {
     await command.seen(IN_CHECKS);
     command.signal("SIGKILL");
     expect((await command.ended).signal).toBe("SIGKILL");
-    expect(await containersOf(command.pid)).toHaveLength(1);
+    expect(await containersOf(command.runs)).toHaveLength(1);
     await gate.open();
     const next = place.start(GRADE, env);
     const { code, stdout } = await next.ended;
     expect(stdout).toContain("Score 100 of 100");
     expect(code).toBe(0);
-    expect(await containersOf(command.pid)).toEqual([]);
-    expect(await containersOf(next.pid)).toEqual([]);
+    expect(await containersOf(command.runs)).toEqual([]);
+    expect(await containersOf(next.runs)).toEqual([]);
   });
 
   test("Ctrl-C leaves none", async ({ place }) => {
     await place.holdChecks();
     const command = place.start(GRADE, env);
     await command.seen(IN_CHECKS);
-    expect(await containersOf(command.pid)).toHaveLength(1);
+    expect(await containersOf(command.runs)).toHaveLength(1);
     command.interrupt();
     expect((await command.ended).code).toBe(130);
-    expect(await containersOf(command.pid)).toEqual([]);
+    expect(await containersOf(command.runs)).toEqual([]);
   });
 
   test("a Postgres that is killed twice ends the run as infra, exit 4, and never as a score", async ({
@@ -84,7 +69,7 @@ describe.runIf(providers.includes("docker"))("On containers", () => {
   }) => {
     await place.holdChecks();
     const command = place.start(GRADE, env);
-    const kill = async () => docker("kill", ...(await containersOf(command.pid)));
+    const kill = async () => docker("kill", ...(await containersOf(command.runs)));
     await command.seen(IN_CHECKS);
     await kill();
     await command.seen(/trying once more[\s\S]*✓ passed {2}Items are read back/);
@@ -93,18 +78,14 @@ describe.runIf(providers.includes("docker"))("On containers", () => {
     expect(flat(stdout)).toContain("The grader could not finish Postgres ended with exit code 137.");
     expect(stdout).not.toMatch(/Score \d|✗/);
     expect(code).toBe(4);
-    expect(await containersOf(command.pid)).toEqual([]);
+    expect(await containersOf(command.runs)).toEqual([]);
   });
 
   test("an engine that goes away leaves one, and the next command that finds it again removes it", async ({
     place,
   }) => {
     const gate = await place.holdChecks();
-    await using folder = {
-      path: await mkdtemp(join(tmpdir(), "engine-")),
-      [Symbol.asyncDispose]: () => rm(folder.path, { recursive: true }),
-    };
-    const engine = await engineBehind(join(folder.path, "socket"));
+    await using engine = await engineThatMayGo();
     const command = place.start(GRADE, engine.env);
     await command.seen(IN_CHECKS);
     engine.goesAway();
@@ -113,20 +94,16 @@ describe.runIf(providers.includes("docker"))("On containers", () => {
     // Its container lives on, and so does the grade.
     expect(stdout).toContain("Score 100 of 100");
     expect(code).toBe(0);
-    expect(await containersOf(command.pid)).toHaveLength(1);
+    expect(await containersOf(command.runs)).toHaveLength(1);
     expect((await place.start(GRADE, env).ended).code).toBe(0);
-    expect(await containersOf(command.pid)).toEqual([]);
+    expect(await containersOf(command.runs)).toEqual([]);
   });
 
   test("an engine that goes away takes an app in a container along: infra, exit 4, and never a score", async ({
     place,
   }) => {
     const gate = await place.holdChecks();
-    await using folder = {
-      path: await mkdtemp(join(tmpdir(), "engine-")),
-      [Symbol.asyncDispose]: () => rm(folder.path, { recursive: true }),
-    };
-    const engine = await engineBehind(join(folder.path, "socket"));
+    await using engine = await engineThatMayGo();
     const words = ["grade", "lab-91", "--target", "solution", "--isolation", "container"];
     const command = place.start(words, engine.env);
     await command.seen(IN_CHECKS);
@@ -137,6 +114,6 @@ describe.runIf(providers.includes("docker"))("On containers", () => {
     expect(stdout).not.toMatch(/Score \d|✗/);
     expect(code).toBe(4);
     expect((await place.start(words, env).ended).code).toBe(0);
-    expect(await containersOf(command.pid)).toEqual([]);
+    expect(await containersOf(command.runs)).toEqual([]);
   });
 });

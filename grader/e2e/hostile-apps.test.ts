@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect } from "vitest";
 import { expectedWith, type HostileApp, hostileApps, type Level, type Verdict } from "./hostile/index.ts";
-import { contained, engine, reportOf, type TestPlace, test, walled } from "./support/index.ts";
+import { canContain, fromEnvironment, reportOf, type TestPlace, test, walled } from "./support/index.ts";
 
 const DOCUMENT = join(import.meta.dirname, "../../docs/hostile-apps.md");
 const best: Level = walled ? "bubblewrap" : "process";
@@ -15,7 +15,7 @@ async function verdictOf(
 ): Promise<Verdict> {
   const target = await place.app(source);
   const words = ["grade", lab, "--target", target, "--isolation", level, "--json"];
-  const end = await place.start(words, engine).ended;
+  const end = await place.start(words, fromEnvironment("DOCKER_HOST")).ended;
   const { outcome, ...report } = reportOf(end);
   return "problem" in report ? report.problem.code : "score" in report ? report.score : outcome;
 }
@@ -27,7 +27,7 @@ const levels: Level[] =
     : [
         "process",
         ...(walled ? (["bubblewrap"] as const) : []),
-        ...(contained ? (["container"] as const) : []),
+        ...((await canContain()) ? (["container"] as const) : []),
       ];
 
 /** Most of them wait for a limit most of the time. */

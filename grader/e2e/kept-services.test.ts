@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { connect } from "amqplib";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { nativeProvider } from "../src/services/index.ts";
-import { startCommandLine } from "./support/index.ts";
+import { fromEnvironment, startCommandLine } from "./support/index.ts";
 import { startServices } from "./support/running-services.ts";
 
 // The first RabbitMQ of a state takes ten seconds of a core; with both busy for others, many more.
@@ -12,9 +12,7 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 /** As for the contract of the providers: those that are named must run. */
 const providers = (process.env.PICKING_LABS_PROVIDERS || "native").split(",");
-const { DOCKER_HOST, PICKING_LABS_RABBITMQ_IMAGE } = process.env;
-const named = Object.entries({ DOCKER_HOST, PICKING_LABS_RABBITMQ_IMAGE });
-const env = Object.fromEntries(named.flatMap(([name, value]) => (value ? [[name, value]] : [])));
+const env = fromEnvironment("DOCKER_HOST", "PICKING_LABS_RABBITMQ_IMAGE");
 
 /** What differs between them in what their user reads. */
 const WORDS = {

@@ -3,14 +3,12 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import { reportOf, startCommandLine } from "./support/index.ts";
+import { fromEnvironment, reportOf, startCommandLine } from "./support/index.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 /** As for the contract of the providers: those that are named must run. */
 const providers = (process.env.PICKING_LABS_PROVIDERS || "native").split(",");
-const { DOCKER_HOST, PICKING_LABS_POSTGRES_IMAGE, PICKING_LABS_POSTGRES_URL } = process.env;
-const named = Object.entries({ DOCKER_HOST, PICKING_LABS_POSTGRES_IMAGE, PICKING_LABS_POSTGRES_URL });
-const env = Object.fromEntries(named.flatMap(([name, value]) => (value ? [[name, value]] : [])));
+const env = fromEnvironment("DOCKER_HOST", "PICKING_LABS_POSTGRES_IMAGE", "PICKING_LABS_POSTGRES_URL");
 
 const grade = (...words: string[]) =>
   startCommandLine(["grade", "lab-05", "--target", "solution", "--json", ...words], env).ended;

@@ -119,7 +119,7 @@ export async function judge({
   );
   const running = loading.then((runner) => runner.run(plan, begins, ending));
   const checking = begins.then(() => watch.phase("checks", "Running the checks", () => running));
-  // What cannot start ends the checks, which otherwise wait for it; a service that is lost does so too.
+  // What cannot start ends the checks, which otherwise wait for it; a service or a wall that is lost does so too.
   for (const step of [starting, compiling, booted]) step.catch((error: unknown) => stop.abort(error));
   for (const step of [starting, host])
     void step.then(({ lost }) => lost.then((error) => stop.abort(error))).catch(() => {});

@@ -1,6 +1,5 @@
 export { type App, type AppLog, type AppSpec, startApp } from "./app.ts";
 export { inOwnNetwork, whyNoBubblewrap } from "./bubblewrap/index.ts";
-export { whyNoContainers } from "./container/index.ts";
 export type { Isolation } from "./isolation/index.ts";
 export { killMarked, killNaming } from "./marked.ts";
 export { hasOwnNetwork } from "./own-network.ts";

@@ -57,7 +57,8 @@ async function carriesMark(pid: number, runId: string): Promise<boolean> {
 
 export const killGroup = (group: number): void => kill(-group);
 
-function kill(pid: number): void {
+/** A process, or with a negative number a group. */
+export function kill(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");
   } catch {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { accountOf } from "./account.ts";
+import { accountOf } from "../account.ts";
 import { commandLine } from "./command-line.ts";
 
 const inside = {

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { accountOf } from "./account.ts";
+import { accountOf } from "../account.ts";
 import { commandLine } from "./command-line.ts";
 import { inOwnNetwork } from "./own-network.ts";
 

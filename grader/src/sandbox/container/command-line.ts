@@ -1,13 +1,5 @@
-import { existsSync, lstatSync } from "node:fs";
 import { RUN_LABEL } from "../../container-marks.ts";
-import {
-  ETC_FILES,
-  lowered,
-  MOST_PROCESSES,
-  SHORT_NAMES,
-  SYSTEM,
-  TEMPORARY_BYTES,
-} from "../bubblewrap/index.ts";
+import { ETC_FILES, lowered, MOST_PROCESSES, systemFolders, TEMPORARY_BYTES } from "../inside.ts";
 import { asFirstProcess } from "./first-process.ts";
 
 /** Of a command's containers: the id that they are found by, and the image they are made of. */
@@ -70,12 +62,8 @@ const shut = ({ id }: Pick<Common, "id">): string[] => [
   ...["--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--ulimit", "core=0"],
   // What the kernel tells of the machine is none of an app's business.
   ...["--mount", mount(["type=tmpfs", "dst=/sys", "tmpfs-mode=0555", "tmpfs-size=4096"])],
-  ...[...SYSTEM, ...SHORT_NAMES.filter((path) => !isLink(path))]
-    .filter(existsSync)
-    .flatMap((path) => bound(path)),
+  ...systemFolders().folders.flatMap((path) => bound(path)),
 ];
-
-const isLink = (path: string) => existsSync(path) && lstatSync(path).isSymbolicLink();
 
 const bound = (from: string, to = from) => [
   "--mount",

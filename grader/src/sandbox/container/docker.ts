@@ -1,14 +1,10 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { programInPath } from "../program.ts";
 
 const LIMIT_MS = 60_000;
 
-/** The engine's command line tool, as our own user's PATH finds it; apps get another PATH. */
-export function dockerProgram(): string {
-  const folders = (process.env.PATH ?? "").split(":").filter((folder) => folder !== "");
-  return folders.map((folder) => join(folder, "docker")).find((file) => existsSync(file)) ?? "docker";
-}
+/** The engine's command line tool. */
+export const dockerProgram = () => programInPath("docker");
 
 /**
  * Runs the tool to its end and returns what it wrote.

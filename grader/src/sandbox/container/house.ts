@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
-import { mkdir, rm, writeFile } from "node:fs/promises";
 import type { Socket } from "node:net";
-import { join } from "node:path";
+import { markContainers, unmarkContainers } from "../../container-marks.ts";
 import { GraderError } from "../../errors.ts";
 import { newRunId } from "../../run-id.ts";
 import { beginAgain, hasOwnNetwork, ourselves } from "../own-network.ts";
@@ -32,8 +31,7 @@ export async function containerHouse(marks: string, beforeEntering: () => void):
   const missing = await whyNoContainers();
   if (missing !== undefined) throw unavailable(missing);
   const id = newRunId();
-  await mkdir(marks, { recursive: true });
-  await writeFile(join(marks, id), "");
+  await markContainers(marks, id);
   try {
     const common = { id, image: await emptyImage() };
     await docker(houseArguments(common, WAIT));
@@ -87,5 +85,5 @@ async function removed(id: string, marks: string): Promise<void> {
     () => true,
     ({ message }: Error) => message.includes("No such container"),
   );
-  if (isGone) await rm(join(marks, id), { force: true });
+  if (isGone) await unmarkContainers(marks, id);
 }

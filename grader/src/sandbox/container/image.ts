@@ -1,11 +1,10 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, lstatSync, readlinkSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { SHORT_NAMES } from "../bubblewrap/index.ts";
+import { systemFolders } from "../inside.ts";
 import { docker } from "./docker.ts";
 
 /** Tells the layouts of systems apart: two checkouts share an image, two systems with one engine do not. */
@@ -16,9 +15,7 @@ const REPOSITORY = "picking-labs-app";
  * libraries is this machine's own, bound in, so that nothing has to be downloaded and nothing differs from other walls.
  */
 export async function emptyImage(): Promise<string> {
-  const links = SHORT_NAMES.filter((path) => existsSync(path) && lstatSync(path).isSymbolicLink()).map(
-    (path) => [path, readlinkSync(path)] as const,
-  );
+  const { links } = systemFolders();
   const hash = createHash("sha256")
     .update(JSON.stringify(["/tmp", ...links]))
     .digest("hex")

@@ -1,7 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { AppExit } from "@picking-labs/contracts";
-import { accountOf, commandLine, MOST_PROCESSES } from "../bubblewrap/index.ts";
+import { accountOf } from "../account.ts";
+import { commandLine } from "../bubblewrap/index.ts";
+import { MOST_PROCESSES } from "../inside.ts";
 import type { Child, Processes } from "../processes.ts";
 import {
   type ControlGroup,
@@ -12,9 +13,10 @@ import {
 import { writeEtc } from "./etc.ts";
 import { openToAll } from "./open-to-all.ts";
 import { appOf, descendants } from "./process-tree.ts";
-import { type News, readNews, supervised } from "./supervise.ts";
+import { exitOf, failureOf, type News, readNews, supervised } from "./supervise.ts";
 import { wallFailed, widenedBehind } from "./texts.ts";
 import type { Wall, Walled } from "./wall.ts";
+import { walledChild } from "./walled-child.ts";
 
 /** In the run's folder: where its control groups are, for a sweep after the grader was killed. */
 const GROUPS_FILE = "control-groups";
@@ -67,40 +69,21 @@ export async function bubblewrapWall({ processes, runId, runFolder }: Options): 
   };
 }
 
-function walled(child: Child, group: ControlGroup, news: () => News): Walled {
-  let killed = false;
-  async function end(): Promise<AppExit> {
-    const { code } = await child.ended;
-    const { started, failed, end: exit } = news();
-    const { outOfMemory } = await group.counted();
-    await group[Symbol.asyncDispose]();
-    if ((!started || failed !== undefined) && !killed) {
-      const how =
-        failed === undefined ? `bubblewrap ended with exit code ${code}` : `Node did not start: ${failed}`;
-      throw wallFailed(how, child.tail());
-    }
-    return {
-      ...(exit ?? { code: null, signal: "SIGKILL" }),
-      ...(outOfMemory && !killed && { reason: "memory" as const }),
-    };
-  }
-  const ended = end();
-  // Whoever waits for it is told; until then it is nobody's rejection.
-  ended.catch(() => {});
-  return {
-    get exited() {
-      return child.exited;
+function walled(child: Child, group: ControlGroup, read: () => News): Walled {
+  return walledChild(child, {
+    async end(isKilled) {
+      const { code } = await child.ended;
+      const news = read();
+      const { outOfMemory } = await group.counted();
+      await group[Symbol.asyncDispose]();
+      const how = failureOf("bubblewrap", news, code);
+      if (how !== undefined && !isKilled()) throw wallFailed(how, child.tail());
+      return exitOf(news, outOfMemory && !isKilled());
     },
-    ended,
     leader: (all) => appOf(child.pid, all),
     members: (all) => descendants(child.pid, all),
     counted: () => group.counted(),
-    async kill() {
-      killed = true;
-      await child.kill("SIGKILL", 0);
-      await ended.catch(() => {});
-    },
-  };
+  });
 }
 
 function notes(root: boolean, limitedByKernel: boolean): string[] {

@@ -1,18 +1,19 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import type { AppExit } from "@picking-labs/contracts";
 import { GraderError } from "../../errors.ts";
-import { accountOf } from "../bubblewrap/index.ts";
+import { accountOf } from "../account.ts";
 import { appArguments, type ContainerHouse, docker, dockerProgram } from "../container/index.ts";
+import { kill } from "../marked.ts";
 import { type Child, inherited, type Processes } from "../processes.ts";
 import { countedOf } from "./control-group.ts";
 import { writeEtc } from "./etc.ts";
 import { openToAll } from "./open-to-all.ts";
 import { appBelow, descendants } from "./process-tree.ts";
-import { readNews, supervised } from "./supervise.ts";
+import { exitOf, failureOf, readNews, supervised } from "./supervise.ts";
 import { wallFailed, widenedBehind } from "./texts.ts";
 import type { Wall, Walled } from "./wall.ts";
+import { walledChild } from "./walled-child.ts";
 
 type Options = { processes: Processes; runId: string; runFolder: string; house: ContainerHouse };
 
@@ -67,7 +68,6 @@ const engine = (): Record<string, string> => {
 };
 
 function walled(child: Child, name: string, newsFile: string): Walled {
-  let killed = false;
   let first: number | undefined;
   const told = () => readFile(newsFile, "utf8").catch(() => "");
   /** The first process, under the number that it has outside. */
@@ -78,63 +78,33 @@ function walled(child: Child, name: string, newsFile: string): Walled {
     first = Number(pid) || undefined;
   }
   const found = findFirst();
-  async function end(): Promise<AppExit> {
-    const { code } = await child.ended;
-    await found;
-    const { started, failed, end: exit } = readNews(await told());
-    if (killed) {
+  return walledChild(child, {
+    async end(isKilled) {
+      const { code } = await child.ended;
+      await found;
+      const news = readNews(await told());
+      const killed = isKilled();
+      const how = killed ? undefined : failureOf("docker", news, code);
       // What is not removed here is by a sweep.
-      await remove(name).catch(() => {});
-      return exit ?? { code: null, signal: "SIGKILL" };
-    }
-    if (failed !== undefined) throw await broken(`Node did not start: ${failed}`);
-    if (!started) throw await broken(`docker ended with exit code ${code}`);
-    try {
-      const outOfMemory = (await docker(["inspect", "--format", "{{.State.OOMKilled}}", name])) === "true";
-      await remove(name);
-      return {
-        ...(exit ?? { code: null, signal: "SIGKILL" }),
-        ...(outOfMemory && { reason: "memory" as const }),
-      };
-    } catch (error) {
-      // An app whose engine goes away has not ended by itself.
-      throw new GraderError(
-        "isolation-failed",
-        `The container of the app was lost: ${(error as Error).message}`,
-      );
-    }
-  }
-  async function broken(how: string) {
-    await remove(name).catch(() => {});
-    return wallFailed(how, child.tail());
-  }
-  const ended = end();
-  // Whoever waits for it is told; until then it is nobody's rejection.
-  ended.catch(() => {});
-  return {
-    get exited() {
-      return child.exited;
+      if (killed || how !== undefined) await remove(name).catch(() => {});
+      if (killed) return exitOf(news, false);
+      if (how !== undefined) throw wallFailed(how, child.tail());
+      try {
+        const outOfMemory = await docker(["inspect", "--format", "{{.State.OOMKilled}}", name]);
+        await remove(name);
+        return exitOf(news, outOfMemory === "true");
+      } catch (error) {
+        // An app whose engine goes away has not ended by itself.
+        const { message } = error as Error;
+        throw new GraderError("isolation-failed", `The container of the app was lost: ${message}`);
+      }
     },
-    ended,
     leader: (all) => (first === undefined ? undefined : appBelow(first, first, all)),
     members: (all) => (first === undefined ? [] : descendants(first, all)),
     counted: async () => (first === undefined ? { cpu: 0, outOfMemory: false } : countedOf(first)),
-    async kill() {
-      killed = true;
-      if (first !== undefined && !child.exited) endNow(first);
-      await child.kill("SIGKILL", 0);
-      await ended.catch(() => {});
-    },
-  };
+    // The kernel ends all of a container with its first process.
+    killInside: () => first !== undefined && kill(first),
+  });
 }
 
 const remove = (name: string) => docker(["rm", "--force", "--volumes", name]);
-
-/** The kernel ends all of a container with its first process. */
-function endNow(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch {
-    // It has ended by itself meanwhile.
-  }
-}

@@ -1,4 +1,5 @@
 import { constants } from "node:os";
+import type { AppExit } from "@picking-labs/contracts";
 
 /** The number of prctl(2). */
 const PRCTL: Partial<Record<NodeJS.Architecture, number>> = { x64: 157, arm64: 167 };
@@ -51,6 +52,22 @@ export function readNews(text: string): News {
   if (status !== undefined) news.end = endOf(Number(status));
   return news;
 }
+
+/** Why an app never ran behind a wall made by `program`, which ended with `code`; undefined when it did. */
+export function failureOf(
+  program: string,
+  { started, failed }: News,
+  code: number | null,
+): string | undefined {
+  if (failed !== undefined) return `Node did not start: ${failed}`;
+  return started ? undefined : `${program} ended with exit code ${code}`;
+}
+
+/** A supervisor that could not tell an end was itself killed, with the app. */
+export const exitOf = ({ end }: News, outOfMemory: boolean): AppExit => ({
+  ...(end ?? { code: null, signal: "SIGKILL" }),
+  ...(outOfMemory && { reason: "memory" }),
+});
 
 /** A status as wait(2) gives it: the signal in the low seven bits, the exit code in the next byte. */
 function endOf(status: number): News["end"] {

@@ -1,6 +1,4 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { containerMarks } from "../../container-marks.ts";
+import { containerMarks, markContainers, unmarkContainers } from "../../container-marks.ts";
 import { holdGateway } from "../gateway/index.ts";
 import type { ServiceProvider } from "../provider.ts";
 import { startTogether } from "../start-together.ts";
@@ -16,14 +14,12 @@ export const dockerProvider: ServiceProvider = {
     const engine = await openEngine();
     signal.throwIfAborted();
     await using cleanUp = new AsyncDisposableStack();
-    // Before the first container, so that the next command finds what a killed grader leaves.
-    const mark = join(containerMarks(state), runId);
-    await mkdir(dirname(mark), { recursive: true });
-    await writeFile(mark, "");
+    const marks = containerMarks(state);
+    await markContainers(marks, runId);
     cleanUp.defer(async () => {
       try {
         await removeRun(engine, runId);
-        await rm(mark, { force: true });
+        await unmarkContainers(marks, runId);
       } catch (error) {
         // The mark stays: the next command that finds an engine removes what is left.
         if (!isEngineGone(error)) throw error;
